@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from langcodes import Language
-
 from speech_gen.voice import Voice
 from talker.errors import ErrorCode, InputError
 
 
 def primary(language: str) -> str:
     """`zh-Hant-TW` -> `zh`, `cmn` -> `zh`; as it is where it is no language tag."""
+    from langcodes import Language  # what it loads takes a tenth of a second
+
     try:
         tag = Language.get(language)
     except ValueError:

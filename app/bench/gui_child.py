@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 import time
 from pathlib import Path
@@ -22,6 +23,7 @@ def open_window(home: Path) -> None:
     """Opens the program's window and prints the seconds from the process's begin until it shows,
     and those that its processors worked for it.
     """
+    gc.disable()  # as the command does
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 

@@ -89,6 +89,9 @@ def add(commands: Commands) -> None:
         "(default: 5).",
     )
     batch.add_argument(
+        "--with-parent", type=numbers.process_id, metavar="PID", help=argparse.SUPPRESS
+    )
+    batch.add_argument(
         "--workers", type=numbers.workers(), default=1, metavar="N", help="Processes that render."
     )
     batch.add_argument(
@@ -138,7 +141,9 @@ def _batch(parsed: argparse.Namespace, reporter: Reporter) -> int:
 def _watch(run: BatchRun, parsed: argparse.Namespace) -> int:
     from app.console.batch_watch import FolderWatch
 
-    watch = FolderWatch(run, settle_seconds=parsed.settle, force=parsed.force)
+    watch = FolderWatch(
+        run, settle_seconds=parsed.settle, force=parsed.force, parent=parsed.with_parent
+    )
     return watch.run(add_only=parsed.add_only)
 
 

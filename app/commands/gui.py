@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import gc
 import os
 from pathlib import Path
 
@@ -25,6 +26,7 @@ def _gui(parsed: argparse.Namespace, reporter: Reporter) -> int:
     from app.doctor.qt import require_window
 
     require_window()
+    gc.disable()  # until the window collects by itself: what is loaded now stays
     from app.gui.shell.main import run
 
     # Another window has another current folder.

@@ -18,9 +18,12 @@ from talker.errors import ErrorCode, ExitCode, MouthpieceError, UsageError
 
 
 class FolderWatch:
-    """Adds to the queue what is complete in the folder of `batch`."""
+    """Adds to the queue what is complete in the folder of `batch`; until `parent`, the process
+    with this number, has ended or says that it is enough, where one is named."""
 
-    def __init__(self, batch: BatchRun, *, settle_seconds: float, force: bool) -> None:
+    def __init__(
+        self, batch: BatchRun, *, settle_seconds: float, force: bool, parent: int | None = None
+    ) -> None:
         if not batch.source.is_folder:
             raise UsageError(
                 ErrorCode.OPTION_INVALID,
@@ -33,7 +36,9 @@ class FolderWatch:
         self._force = force
         self._told: set[str] = set()
         self._warned = ""
-        self._stop = StopRequest()
+        self._stop = StopRequest(parent)
+        if parent is not None:
+            self._stop.on_stdin()
         self._plan: BatchPlan | None = None
         self._made: dict[tuple[Path | None, Path | None], BatchEntry] = {}
 

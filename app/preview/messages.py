@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
@@ -133,11 +134,19 @@ class ReadScript(_Message):
 
 
 class MakePreview(_Message):
-    """A short, small video of the first `seconds` in which someone speaks."""
+    """A short video of the first `seconds` in which someone speaks, small: of `size` at most."""
 
     type: Literal["preview"] = "preview"
     request: RenderRequest
     seconds: float = 3.0
+    size: int = 256
+
+
+class MakeSample(_Message):
+    """A picture of what these options make of the portrait that ships with the program."""
+
+    type: Literal["sample"] = "sample"
+    options: RenderOptions
 
 
 class MakeThumbnail(_Message):
@@ -170,6 +179,7 @@ Question = Annotated[
     | LookAtVideo
     | ReadScript
     | MakePreview
+    | MakeSample
     | MakeThumbnail
     | CutPortrait
     | ListVoices
@@ -334,16 +344,23 @@ class Failure(_Message):
 
 
 Answer = Answered | Progressed | Failure
-_ANSWERS: TypeAdapter[Answer] = TypeAdapter(Annotated[Answer, Field(discriminator="type")])
-_MESSAGES: TypeAdapter[Ask | Cancel] = TypeAdapter(
-    Annotated[Ask | Cancel, Field(discriminator="type")]
-)
+
+
+@cache
+def _answers() -> TypeAdapter[Answer]:
+    """Built when the first one comes: it takes as long as a page of the window."""
+    return TypeAdapter(Annotated[Answer, Field(discriminator="type")])
+
+
+@cache
+def _messages() -> TypeAdapter[Ask | Cancel]:
+    return TypeAdapter(Annotated[Ask | Cancel, Field(discriminator="type")])
 
 
 def parse_answer(line: bytes) -> Answer | None:
     """The answer on a line; None for a line that is none."""
     try:
-        return _ANSWERS.validate_json(line)
+        return _answers().validate_json(line)
     except ValidationError:
         return None
 
@@ -351,6 +368,6 @@ def parse_answer(line: bytes) -> Answer | None:
 def parse_message(line: bytes) -> Ask | Cancel | None:
     """What the window wants; None for a line that says nothing."""
     try:
-        return _MESSAGES.validate_json(line, context=STORED)
+        return _messages().validate_json(line, context=STORED)
     except ValidationError:
         return None

@@ -33,6 +33,7 @@ from app.preview.messages import (
     MachineLook,
     MakeJoin,
     MakePreview,
+    MakeSample,
     MakeThumbnail,
     Progressed,
     Question,
@@ -43,6 +44,7 @@ from app.preview.portrait import Portraits
 from app.preview.pose import look_at_pose
 from app.preview.provenance import look_at_video, read_script
 from app.preview.reference import look_at_reference
+from app.preview.sample import make_sample
 from app.preview.script import ScriptDesk, list_voices
 from app.preview.script_messages import ListVoices, LookAtScript, SpeakScript
 from app.preview.speech import look_at_speech
@@ -100,7 +102,7 @@ class Server:
     def _pool(self, question: Question) -> ThreadPoolExecutor:
         """What takes long, or must keep its order, has a thread of its own."""
         match question:
-            case MakePreview() | MakeJoin() | SpeakScript():
+            case MakePreview() | MakeJoin() | MakeSample() | SpeakScript():
                 return self._videos
             case ReadBatch() | PlanBatch() | AddBatch() | WriteReport():
                 return self._batches
@@ -170,6 +172,8 @@ class Server:
                 return self._desk.add(question)
             case WriteReport():
                 return self._desk.report(question)
+            case MakeSample():
+                return make_sample(question, self._home, cancel)
             case MakePreview():
                 return make_preview(question, self._home, cancel, self._progress_sender(number))
 

@@ -30,7 +30,6 @@ from talker.progress import CancelToken, Notice, Progress, Stage
 
 # Raised when the same options come to mean another video, such as by another default.
 _SCHEMA = 1
-_SIZE = 256
 _RATE = 32000
 _SILENT = 0.001
 _LEAD = 0.15  # seconds of silence before the first word
@@ -50,7 +49,8 @@ def make_preview(
         shown.append(request.reference)
     digests = [digest(path) for path in shown]
     script = [request.text] if request.text else []
-    facts = chosen_values(request.options), digests, question.seconds, *script
+    size = [question.size] if "size" in question.model_fields_set else []
+    facts = chosen_values(request.options), digests, question.seconds, *size, *script
     name = identity(_SCHEMA, *facts)
     target = previews_folder(home) / f"{name}.mp4"
     if target.exists():
@@ -58,7 +58,7 @@ def make_preview(
     small = request.model_copy(
         update=_first_words(request, question.seconds, target.with_suffix(".wav"), cancel)
         | {
-            "size": min(request.size, _SIZE),
+            "size": min(request.size, question.size),
             "output": target,
             "overwrite": True,
             "enhance": Restoration.OFF,

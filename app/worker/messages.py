@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from contextlib import suppress
+from functools import cache
 from threading import Lock
 from typing import Annotated, Literal, TextIO
 
@@ -93,13 +94,18 @@ Message = Annotated[
     Field(discriminator="type"),
 ]
 Listener = Callable[[Message], None]
-_ADAPTER: TypeAdapter[Message] = TypeAdapter(Message)
+
+
+@cache
+def _messages() -> TypeAdapter[Message]:
+    """Built when the first one comes: it takes as long as a window may."""
+    return TypeAdapter(Message)
 
 
 def parse(line: str | bytes) -> Message | None:
     """The message on a line of a worker's output; None for a line that is none."""
     try:
-        return _ADAPTER.validate_json(line)
+        return _messages().validate_json(line)
     except ValidationError:
         return None
 

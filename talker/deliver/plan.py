@@ -100,9 +100,9 @@ class Subtitles:
 class DeliverPlan:
     """One deliverable. `matte` is a gray video of the presenter's opacity, `key` a color that is
     transparent; `behind` the color that a matte's frames were composed over, to be taken out of
-    their edges; `corner` is that of the label, `title` a card that is shown behind the intro, with `title_logo` over it; `gain`
-    decibels bring the sound to its loudness, its `language` has three letters (ISO 639-2);
-    `encoder` is None for pictures.
+    their edges; `corner` is that of the label, `title` a card that is shown behind the intro, with
+    `title_logo` over it; `gain` decibels bring the sound to its loudness, its `language` has three
+    letters (ISO 639-2); `encoder` is None for pictures.
     """
 
     master: Master

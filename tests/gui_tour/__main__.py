@@ -17,10 +17,10 @@ from pathlib import Path
 from PySide6.QtCore import QLocale, QSize
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
-from app.gui.pages import page_types
 from app.gui.pages.avatars import AvatarsPage
 from app.gui.pages.batch import BatchPage
 from app.gui.pages.create import CreatePage
+from app.gui.pages.entries import ENTRIES
 from app.gui.pages.queue import QueuePage
 from app.gui.shell.main import Desktop
 from app.queue.job import Job, NewJob, State
@@ -93,7 +93,7 @@ class Tour:
         """Every page as it was left, in another language and theme: nothing is filled anew."""
         for language, theme in ((Language.ENGLISH, Theme.LIGHT), *_CHANGES):
             self._look(language, theme)
-            for page in page_types():
+            for page in ENTRIES:
                 self._show(page.key)
                 wait(0.3)
                 if language is not Language.ENGLISH:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QSize, Qt
+from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QColor, QIcon, QPixmap
 from PySide6.QtWidgets import (
     QHBoxLayout,
@@ -19,6 +19,7 @@ from typing_extensions import override
 
 from app.gui.pages.crop_dialog import CropDialog
 from app.gui.pages.draw_panel import DrawPanel
+from app.gui.pages.entries import AVATARS
 from app.gui.pages.page import Page
 from app.gui.pages.presenter_panel import PresenterPanel
 from app.gui.services.context import Context
@@ -47,8 +48,7 @@ _ID = Qt.ItemDataRole.UserRole
 class AvatarsPage(Page):
     """A grid of portraits, and beside it what is known of the chosen one."""
 
-    key = "avatars"
-    icon_name = "avatars"
+    entry = AVATARS
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -68,11 +68,6 @@ class AvatarsPage(Page):
         self._stack = QStackedWidget()
         self._dialog: CropDialog | None = None
         self._build()
-
-    @classmethod
-    @override
-    def title(cls) -> str:
-        return QCoreApplication.translate("AvatarsPage", "Avatars")
 
     def shown(self) -> None:
         """Reads the folder and the presets anew."""
@@ -119,7 +114,7 @@ class AvatarsPage(Page):
         self._people.say(self.tr("Presenters"))
         self._new.say(self.tr("Draw new ones"))
         self.drawing.retranslate()
-        self._title.setText(self.title())
+        self._title.setText(self.entry.title())
         self._import.say(self.tr("Import a portrait…"))
         self._nobody.say(
             self.tr("No presenters yet"),

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import TypeVar
 
 from pydantic import BaseModel
-from PySide6.QtCore import QCoreApplication, QPoint, QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -28,6 +28,8 @@ from app.gui.pages.batch_head import BatchHead
 from app.gui.pages.batch_model import BatchModel, Column
 from app.gui.pages.batch_table import BatchTable
 from app.gui.pages.brand_box import BrandBox
+from app.gui.pages.entries import BATCH
+from app.gui.pages.folder_switch import FolderSwitch, Watched
 from app.gui.pages.page import Page
 from app.gui.pages.sample_sheet import write_sample
 from app.gui.services.context import Context
@@ -59,8 +61,7 @@ _PLAN_MS = 300
 class BatchPage(Page):
     """Empty: what can be dropped. Then: what would be made, where, and a button that adds it."""
 
-    key = "batch"
-    icon_name = "batch"
+    entry = BATCH
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -80,6 +81,7 @@ class BatchPage(Page):
         self._busy = QProgressBar()
         self._notes = spaced(QVBoxLayout(), 0, GRID)
         self._sum = label("soft")
+        self.switch = FolderSwitch(context)
         self.add = Button("primary", "add")
         self._invite = EmptyState("batch")
         self._choose_sheet = Button("", "file")
@@ -96,11 +98,6 @@ class BatchPage(Page):
         if begun is not None:
             self.show_draft(begun)
 
-    @classmethod
-    @override
-    def title(cls) -> str:
-        return QCoreApplication.translate("BatchPage", "Batch")
-
     def take(self, paths: list[Path]) -> None:
         """Reads a folder, a sheet or many files; what was edited before can be taken back."""
         before = self.draft
@@ -109,6 +106,7 @@ class BatchPage(Page):
                 self.tr("Another batch has taken the place of {name}.").format(name=before.source),
                 lambda: self.show_draft(before),
             )
+        self.switch.stop()
         self._paths = tuple(paths)
         self._outside = self._recursive = self._visible_only = False
         self._checks.forget()
@@ -149,7 +147,7 @@ class BatchPage(Page):
 
     @override
     def retranslate(self) -> None:
-        self._title.setText(self.title())
+        self._title.setText(self.entry.title())
         self._other.say(self.tr("Other folder or sheet…"))
         self._invite.say(
             self.tr("Many videos at once"),
@@ -198,6 +196,7 @@ class BatchPage(Page):
         inner.addWidget(self.head)
         inner.addLayout(self._notes)
         inner.addWidget(self.table, 1)
+        inner.addWidget(self.switch)
         foot = spaced(QHBoxLayout(), 0, GRID * 2)
         foot.addWidget(self._sum)
         foot.addWidget(self._busy, 1)
@@ -225,6 +224,7 @@ class BatchPage(Page):
         self.table.file_wanted.connect(self._choose_files)
         self.table.customContextMenuRequested.connect(self._offer)
         self.add.clicked.connect(self._add)
+        self.switch.toggled.connect(self._watch)
 
     def _read_again(self) -> None:
         question = ReadBatch(
@@ -289,6 +289,24 @@ class BatchPage(Page):
             self._ask(AddBatch(order=order), PlannedBatch, self._added)
             self._show()
 
+    def _watch(self, on: bool) -> None:
+        """The folder as it is chosen now; the queue works on what it gives."""
+        read = self._read
+        if not on or read is None or not self._paths:
+            self.switch.stop()
+            return
+        watched = Watched(
+            source=self._paths[0],
+            folder=self.head.folder or read.folder,
+            pair=self.head.pair,
+            preset=self.head.preset,
+            brand=self.brands.name,
+            template=self.head.template,
+            recursive=self._recursive,
+        )
+        self.switch.watch(watched)
+        self.context.events.work_added.emit([])
+
     def _added(self, plan: PlannedBatch) -> None:
         jobs = [row.job for row in plan.rows if row.action is Action.NEW and row.job is not None]
         self._question = None
@@ -321,6 +339,8 @@ class BatchPage(Page):
         self._other.setVisible(self._read is not None)
         self._sentence.setText(self._read_words(self._read) if self._read else "")
         self._busy.setVisible(busy)
+        one_folder = self._read is not None and self._read.pair is not None
+        self.switch.setVisible(self.switch.on or (one_folder and len(self._paths) == 1))
         new = self._new(plan) if plan else []
         self.add.say(
             self.tr("Add %n video(s) to the queue", "", len(new)) if new else self.tr("Add all")

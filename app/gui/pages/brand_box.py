@@ -2,12 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from contextlib import suppress
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.brands import (
@@ -20,45 +18,26 @@ from app.brands import (
     remove_brand,
     save_brand,
 )
+from app.gui.pages.named_box import NamedBox, readable
 from app.gui.services.context import Context
 from app.gui.services.input_files import Kind
-from app.gui.texts.names import error_words
-from app.gui.widgets.basic import IconButton, label, spaced
 from app.gui.widgets.brand_dialog import BrandDialog
-from app.gui.widgets.editors import calm
 from app.gui.widgets.file_choice import ask_file, ask_new_file
 from app.gui.widgets.messages import MessageBox
-from app.gui.widgets.translated import Translated
-from talker.errors import MouthpieceError
 from talker.options.render import RenderOptions
 
 
-class BrandBox(Translated, QWidget):
+class BrandBox(NamedBox):
     """`chosen` when the user has chosen another brand, or none; `known` when they were read."""
 
     chosen = Signal()
     known = Signal()
 
     def __init__(self, context: Context, *, titled: bool = True) -> None:
-        super().__init__()
-        self._context = context
-        self._brands: list[Brand] = []
+        super().__init__(context, titled=titled)
+        self._brands: Sequence[Brand] = []
         self._wanted = ""  # until the brands are known
         self._made: str | None = None  # what was just made here, to be chosen once it is read
-        self._title = label("soft")
-        self.box = QComboBox()
-        calm(self.box)
-        self._more = IconButton("dots")
-        self.menu = QMenu(self)
-        column = spaced(QVBoxLayout(self), 0, 4)
-        if titled:
-            column.addWidget(self._title)
-        row = spaced(QHBoxLayout(), 0, 4)
-        row.addWidget(self.box, 1)
-        row.addWidget(self._more)
-        column.addLayout(row)
-        self._more.clicked.connect(self._offer)
-        self.box.activated.connect(self._activated)
         context.events.brands_changed.connect(self.refresh)
         self.refresh()
         self.retranslate()
@@ -83,10 +62,9 @@ class BrandBox(Translated, QWidget):
         self._wanted = name
         self.box.setCurrentIndex(max(0, self.box.findData(name)))
 
-    def refresh(self) -> None:
-        """Reads the brands anew."""
-        home = self._context.home
-        self._context.tasks.run(lambda: _readable(home), self._fill, self._tell, owner=self)
+    @override
+    def read(self, home: Path) -> list[Brand]:
+        return readable(brand_names(home), load_brand, home)
 
     def edit(self, brand: Brand | None) -> None:
         """Opens the dialog for a brand, or for a new one."""
@@ -97,28 +75,31 @@ class BrandBox(Translated, QWidget):
 
     @override
     def retranslate(self) -> None:
-        self._title.setText(self.tr("Brand"))
+        self.title.setText(self.tr("Brand"))
         self.box.setAccessibleName(self.tr("Brand"))
         self.box.setToolTip(self.tr("Logo, films, music, captions and shapes by name"))
-        self._more.say(self.tr("Make, change and hand on brands"))
-        self._fill(self._brands)
+        self.more.say(self.tr("Make, change and hand on brands"))
+        self.fill(self._brands)
 
-    def _fill(self, brands: list[Brand]) -> None:
-        self._brands = brands
+    @override
+    def fill(self, found: Sequence[Brand]) -> None:
+        self._brands = found
         self.box.clear()
         self.box.addItem(self.tr("No brand"), "")
-        for brand in brands:
+        for brand in found:
             self.box.addItem(brand.name, brand.name)
         made, self._made = self._made, None
         self.show_name(self._wanted if made is None else made)
         self.known.emit() if made is None else self.chosen.emit()
 
-    def _activated(self) -> None:
+    @override
+    def activated(self, index: int) -> None:
+        del index
         self._wanted = str(self.box.currentData())
         self.chosen.emit()
 
-    def _offer(self) -> None:
-        self.menu.clear()
+    @override
+    def fill_menu(self) -> None:
         self.menu.addAction(self.tr("New brand…"), lambda: self.edit(None))
         self.menu.addAction(self.tr("Import…"), self._ask_import)
         brand = self.brand
@@ -127,10 +108,9 @@ class BrandBox(Translated, QWidget):
             self.menu.addAction(self.tr("Change…"), lambda: self.edit(brand))
             self.menu.addAction(self.tr("Export…"), lambda: self._ask_export(brand))
             self.menu.addAction(self.tr("Remove…"), lambda: self._ask_remove(brand))
-        self.menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def _save(self, brand: Brand, before: Brand | None) -> None:
-        home = self._context.home
+        home = self.context.home
 
         def save() -> Brand:
             saved = save_brand(brand, home, replace_old=before is not None)
@@ -138,7 +118,7 @@ class BrandBox(Translated, QWidget):
                 remove_brand(before.name, home)
             return saved
 
-        self._do(save)
+        self.do(save, self._done)
 
     def _ask_import(self) -> None:
         path = ask_file(self, Kind.BRAND)
@@ -147,36 +127,21 @@ class BrandBox(Translated, QWidget):
 
     def take_file(self, path: Path) -> None:
         """Takes a brand from a file that somebody handed on."""
-        home = self._context.home
-        self._do(lambda: import_brand(path, home))
+        home = self.context.home
+        self.do(lambda: import_brand(path, home), self._done)
 
     def _ask_export(self, brand: Brand) -> None:
         title, usual = self.tr("Export the brand"), f"{brand.name}{BRAND_SUFFIX}"
         path = ask_new_file(self, Kind.BRAND, title, usual)
         if path is not None:
-            self._context.tasks.run(lambda: export_brand(brand, path), None, self._tell, owner=self)
+            self.do(lambda: export_brand(brand, path))
 
     def _ask_remove(self, brand: Brand) -> None:
         question = self.tr("Remove the brand {name}? Finished videos stay as they are.")
         if MessageBox.ask(self, self.tr("Remove"), question.format(name=brand.name)):
-            home = self._context.home
-            self._do(lambda: remove_brand(brand.name, home))
-
-    def _do(self, work: Callable[[], Brand | None]) -> None:
-        self._context.tasks.run(work, self._done, self._tell, owner=self)
+            home = self.context.home
+            self.do(lambda: remove_brand(brand.name, home), self._done)
 
     def _done(self, brand: Brand | None) -> None:
         self._made = "" if brand is None else brand.name
-        self._context.events.brands_changed.emit()
-
-    def _tell(self, error: MouthpieceError) -> None:
-        self._context.events.tell.emit(" ".join(error_words(error)))
-
-
-def _readable(home: Path) -> list[Brand]:
-    """All brands that can be used; `mouthpiece brand list` says what is wrong with the others."""
-    found = []
-    for name in brand_names(home):
-        with suppress(MouthpieceError):
-            found.append(load_brand(name, home))
-    return found
+        self.context.events.brands_changed.emit()

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -17,6 +17,7 @@ from app.drafts import CreateDraft
 from app.gui.pages.brand_box import BrandBox
 from app.gui.pages.create_inputs import CreateInputs
 from app.gui.pages.dub_dialog import DubDialog
+from app.gui.pages.entries import CREATE
 from app.gui.pages.estimate import Estimate
 from app.gui.pages.job_note import JobNote
 from app.gui.pages.needs_note import NeedsNote
@@ -54,8 +55,7 @@ _ELSEWHERE = OF_ONE_VIDEO | VoiceOptions.model_fields.keys()
 class CreatePage(Page):
     """Two inputs, the options, and three ways on: preview, queue, render now."""
 
-    key = "create"
-    icon_name = "create"
+    entry = CREATE
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -65,7 +65,7 @@ class CreatePage(Page):
         self._film = Button("quiet", "film")
         self._heading = label("heading")
         self.inputs = CreateInputs(context.preview, context.home)
-        self.presets = PresetBox(context.tasks, context.home)
+        self.presets = PresetBox(context)
         self.brands = BrandBox(context)
         self.form = OptionsForm(context.preview, hidden=_ELSEWHERE)
         self.needs = NeedsNote(context)
@@ -80,11 +80,6 @@ class CreatePage(Page):
         self._connect()
         self._settings_changed()
         self._update()
-
-    @classmethod
-    @override
-    def title(cls) -> str:
-        return QCoreApplication.translate("CreatePage", "Create")
 
     @property
     def request(self) -> RenderRequest | None:
@@ -187,7 +182,7 @@ class CreatePage(Page):
 
     @override
     def retranslate(self) -> None:
-        self._title.setText(self.title())
+        self._title.setText(self.entry.title())
         self._heading.setText(self.tr("Options"))
         self._sample.say(
             self.tr("Try the sample"), self.tr("Fills in a portrait and a recording of ours")
@@ -254,8 +249,6 @@ class CreatePage(Page):
         self.context.models.changed.connect(self.inputs.script.models_changed)
         self.needs.changed.connect(self._needs_known)
         self.presets.chosen.connect(self._use_preset)
-        self.presets.edited.connect(self.context.events.presets_changed)
-        self.presets.failed.connect(self._tell)
         self.brands.chosen.connect(self._use_brand)
         self.brands.known.connect(self._show_brand)
         self.bar.preview_wanted.connect(self.preview)
@@ -274,7 +267,6 @@ class CreatePage(Page):
         self.context.events.use_portrait.connect(self._use_picture)
         self.context.events.use_presenter.connect(self._use_presenter)
         self.context.events.use_files.connect(self.take_files)
-        self.context.events.presets_changed.connect(self.presets.refresh)
 
     def _use_sample(self) -> None:
         self.context.tasks.run(

@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, Qt
+from PySide6.QtCore import Qt
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.gui.pages.entries import WELCOME
 from app.gui.pages.first_answers import FirstAnswers
 from app.gui.pages.model_offers import ModelOffers
 from app.gui.pages.page import Page
@@ -20,9 +21,7 @@ _WIDTH = 760
 class FirstRunPage(Page):
     """Nothing here is a duty; one button leads on."""
 
-    key = "welcome"
-    icon_name = "info"
-    on_rail = False
+    entry = WELCOME
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -41,11 +40,6 @@ class FirstRunPage(Page):
         self._begin.clicked.connect(self._leave)
         self._sample.clicked.connect(self._try_sample)
         self._models.clicked.connect(self._go_to_models)
-
-    @classmethod
-    @override
-    def title(cls) -> str:
-        return QCoreApplication.translate("FirstRunPage", "Welcome")
 
     def shown(self) -> None:
         """Asks what is on this computer already."""

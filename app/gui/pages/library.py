@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QPoint, QTimer
+from PySide6.QtCore import QPoint, QTimer
 from PySide6.QtWidgets import (
     QHBoxLayout,
     QMenu,
@@ -17,6 +17,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.gui.jobs.thumbnails import Thumbnails
+from app.gui.pages.entries import LIBRARY
 from app.gui.pages.library_bar import LibraryBar
 from app.gui.pages.library_grid import VideoGrid
 from app.gui.pages.library_model import LibraryModel
@@ -52,8 +53,7 @@ _LATE_MS = 600
 class LibraryPage(Page):
     """A grid to look through; what is chosen is played, renamed, deleted or made again."""
 
-    key = "library"
-    icon_name = "library"
+    entry = LIBRARY
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -95,11 +95,6 @@ class LibraryPage(Page):
         self._connect()
         self._show_chosen()
 
-    @classmethod
-    @override
-    def title(cls) -> str:
-        return QCoreApplication.translate("LibraryPage", "Library")
-
     def shown(self) -> None:
         """Looks anew: files may have come, gone or been renamed elsewhere."""
         self.refresh()
@@ -113,7 +108,7 @@ class LibraryPage(Page):
 
     @override
     def retranslate(self) -> None:
-        self._title.setText(self.title())
+        self._title.setText(self.entry.title())
         self.report.say(
             self.tr("Export report…"), self.tr("A page and a table about all videos of the batch")
         )

@@ -5,7 +5,7 @@ from __future__ import annotations
 import shutil
 from pathlib import Path
 
-from PySide6.QtCore import QCoreApplication, QTimer
+from PySide6.QtCore import QTimer
 from PySide6.QtWidgets import (
     QCheckBox,
     QHBoxLayout,
@@ -16,6 +16,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
+from app.gui.pages.entries import MODELS
 from app.gui.pages.model_card import ModelCard
 from app.gui.pages.model_offers import ModelOffers
 from app.gui.pages.page import Page
@@ -36,8 +37,7 @@ _CARDS_AT_ONCE = 4
 class ModelsPage(Page):
     """Cards in the catalogue's order; those that are under way say how far they are."""
 
-    key = "models"
-    icon_name = "models"
+    entry = MODELS
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -64,11 +64,6 @@ class ModelsPage(Page):
         self._connect()
         self._settings_changed()
 
-    @classmethod
-    @override
-    def title(cls) -> str:
-        return QCoreApplication.translate("ModelsPage", "Models")
-
     def card(self, model_id: str) -> ModelCard | None:
         """The card of a model, once the catalogue was read."""
         return self._cards.get(model_id)
@@ -79,13 +74,13 @@ class ModelsPage(Page):
 
     def show_model(self, model_id: str) -> None:
         """Brings one model into sight and begins to get it."""
-        self.context.events.show_page.emit(self.key)
+        self.context.events.show_page.emit(self.entry.key)
         self._wanted.append(model_id)
         self._go_to_wanted()
 
     @override
     def retranslate(self) -> None:
-        self._title.setText(self.title())
+        self._title.setText(self.entry.title())
         self._intro.setText(
             self.tr(
                 "Mouthpiece makes videos without any of these. Models add engines, sharper faces "

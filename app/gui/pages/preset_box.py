@@ -2,27 +2,19 @@
 
 from __future__ import annotations
 
-from contextlib import suppress
+from collections.abc import Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
-from PySide6.QtWidgets import (
-    QComboBox,
-    QHBoxLayout,
-    QMenu,
-    QVBoxLayout,
-    QWidget,
-)
 from typing_extensions import override
 
 from app.file_names import safe_name
-from app.gui.services.tasks import Tasks
+from app.gui.pages.named_box import NamedBox, readable
+from app.gui.pages.preset_gallery import PresetGallery
+from app.gui.services.context import Context
 from app.gui.texts.choices import preset_title
-from app.gui.widgets.basic import IconButton, label, spaced
-from app.gui.widgets.editors import calm
 from app.gui.widgets.messages import MessageBox
 from app.gui.widgets.name_dialog import NameDialog
-from app.gui.widgets.translated import Translated
 from app.presets import (
     Preset,
     is_own,
@@ -31,45 +23,25 @@ from app.presets import (
     remove_preset,
     save_preset,
 )
-from talker.errors import MouthpieceError
 from talker.options.render import RenderOptions, option_values
 
 
-class PresetBox(Translated, QWidget):
-    """`chosen` brings a Preset. When the options no longer agree with one it says so.
-
-    `edited` after one was kept or removed, here; `failed` brings the MouthpieceError.
-    """
+class PresetBox(NamedBox):
+    """`chosen` brings a Preset. When the options no longer agree with one it says so."""
 
     chosen = Signal(object)  # Preset
-    edited = Signal()
-    failed = Signal(object)
 
-    def __init__(self, tasks: Tasks, home: Path) -> None:
-        super().__init__()
-        self._presets: list[Preset] = []
-        self._title = label("soft")
-        self._box = QComboBox()
-        calm(self._box)
-        self._more = IconButton("dots")
-        self.menu = QMenu(self)
-        column = spaced(QVBoxLayout(self), 0, 4)
-        column.addWidget(self._title)
-        row = spaced(QHBoxLayout(), 0, 4)
-        row.addWidget(self._box, 1)
-        row.addWidget(self._more)
-        column.addLayout(row)
-        self._more.clicked.connect(self._offer)
-        self._box.activated.connect(self._activated)
+    def __init__(self, context: Context) -> None:
+        super().__init__(context)
+        self._presets: Sequence[Preset] = []
         self._options = RenderOptions()
-        self._tasks, self._home = tasks, home
+        context.events.presets_changed.connect(self.refresh)
         self.refresh()
         self.retranslate()
 
-    def refresh(self) -> None:
-        """Reads the presets anew."""
-        home = self._home
-        self._tasks.run(lambda: _readable(home), self._fill, self.failed.emit, owner=self)
+    @override
+    def read(self, home: Path) -> list[Preset]:
+        return readable(preset_names(home), load_preset, home)
 
     def has(self, name: str) -> bool:
         """Whether the list shows a preset of this name."""
@@ -83,64 +55,62 @@ class PresetBox(Translated, QWidget):
         ]
         # Of several the one that says the most.
         chosen = max(agreeing, key=lambda number: len(self._presets[number].options), default=-1)
-        self._box.setCurrentIndex(chosen + 1)
+        self.box.setCurrentIndex(chosen + 1)
 
     @property
     def preset(self) -> Preset | None:
         """The one that is shown."""
-        index = self._box.currentIndex()
+        index = self.box.currentIndex()
         return self._presets[index - 1] if index > 0 else None
 
     def save(self, name: str, *, replace: bool = False) -> None:
         """Keeps the present options under a name."""
-        options, home = self._options, self._home
-        self._tasks.run(
-            lambda: save_preset(name, options, home, replace=replace),
-            lambda _: self.edited.emit(),
-            self.failed.emit,
-            owner=self,
-        )
+        options, home = self._options, self.context.home
+        self.do(lambda: save_preset(name, options, home, replace=replace), self._edited)
 
     def remove(self, name: str) -> None:
         """Forgets one of the user's own."""
-        home = self._home
-        self._tasks.run(
-            lambda: remove_preset(name, home),
-            lambda _: self.edited.emit(),
-            self.failed.emit,
-            owner=self,
-        )
+        home = self.context.home
+        self.do(lambda: remove_preset(name, home), self._edited)
+
+    def show_gallery(self) -> None:
+        """Shows all of them with pictures; a click chooses."""
+        gallery = PresetGallery(self.context, self._presets, self.window())
+        gallery.chosen.connect(self.chosen)
+        gallery.finished.connect(gallery.deleteLater)
+        gallery.open()
 
     @override
     def retranslate(self) -> None:
-        self._title.setText(self.tr("Preset"))
-        self._box.setAccessibleName(self.tr("Preset"))
-        self._box.setToolTip(self.tr("Options by name. Your own lie in the folder presets."))
-        self._more.say(self.tr("Keep or remove presets"))
-        self._fill(self._presets)
+        self.title.setText(self.tr("Preset"))
+        self.box.setAccessibleName(self.tr("Preset"))
+        self.box.setToolTip(self.tr("Options by name. Your own lie in the folder presets."))
+        self.more.say(self.tr("Keep or remove presets"))
+        self.fill(self._presets)
 
-    def _fill(self, presets: list[Preset]) -> None:
-        self._presets = presets
-        self._box.clear()
-        self._box.addItem(self.tr("Custom"))
-        for preset in presets:
-            self._box.addItem(preset_title(preset.name))
+    @override
+    def fill(self, found: Sequence[Preset]) -> None:
+        self._presets = found
+        self.box.clear()
+        self.box.addItem(self.tr("Custom"))
+        for preset in found:
+            self.box.addItem(preset_title(preset.name))
         self.show_options(self._options)
 
-    def _offer(self) -> None:
-        self.menu.clear()
+    @override
+    def fill_menu(self) -> None:
+        self.menu.addAction(self.tr("Show with pictures…"), self.show_gallery)
         self.menu.addAction(self.tr("Save as preset…")).triggered.connect(self.ask_save)
         preset = self.preset
-        if preset is not None and is_own(preset.name, self._home):
+        if preset is not None and is_own(preset.name, self.context.home):
             title = self.tr("Remove the preset {name}").format(name=preset.name)
             self.menu.addAction(title).triggered.connect(lambda: self.remove(preset.name))
-        self.menu.popup(self._more.mapToGlobal(self._more.rect().bottomLeft()))
 
     def ask_save(self) -> None:
         """Asks for the name, and whether another of that name may be replaced."""
         title = self.tr("Save as preset")
         preset = self.preset
-        usual = preset.name if preset is not None and is_own(preset.name, self._home) else ""
+        usual = preset.name if preset is not None and is_own(preset.name, self.context.home) else ""
         name = NameDialog.ask(self, title, self._name_problem, usual)
         if name is None:
             return
@@ -154,18 +124,13 @@ class PresetBox(Translated, QWidget):
             return ""
         return self.tr('Leave out the signs < > : " / \\ | ? * and use at most 200 letters.')
 
-    def _activated(self, index: int) -> None:
+    @override
+    def activated(self, index: int) -> None:
         if index > 0:
             self.chosen.emit(self._presets[index - 1])
 
-
-def _readable(home: Path) -> list[Preset]:
-    """All presets that can be used; `mouthpiece presets` says what is wrong with the others."""
-    found = []
-    for name in preset_names(home):
-        with suppress(MouthpieceError):
-            found.append(load_preset(name, home))
-    return found
+    def _edited(self, _: object) -> None:
+        self.context.events.presets_changed.emit()
 
 
 def _agrees(preset: Preset, options: RenderOptions) -> bool:

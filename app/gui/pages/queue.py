@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from PySide6.QtCore import QCoreApplication, QPoint, Qt, QTimer
+from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -20,6 +20,7 @@ from app.gui.jobs.table import JobsTable
 from app.gui.jobs.texts import span_words
 from app.gui.jobs.thumbnails import Thumbnails
 from app.gui.pages.batches_done import BatchesDone
+from app.gui.pages.entries import QUEUE
 from app.gui.pages.job_panel import JobPanel
 from app.gui.pages.page import Page
 from app.gui.pages.queue_filter import QueueFilter
@@ -44,8 +45,7 @@ _THUMB = 96
 class QueuePage(Page):
     """A table with a panel for the chosen job; above both how the whole queue stands."""
 
-    key = "queue"
-    icon_name = "queue"
+    entry = QUEUE
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -78,14 +78,9 @@ class QueuePage(Page):
         self._connect()
         self.model.set_filter(self.filter.value)
 
-    @classmethod
-    @override
-    def title(cls) -> str:
-        return QCoreApplication.translate("QueuePage", "Queue")
-
     @override
     def retranslate(self) -> None:
-        self._title.setText(self.title())
+        self._title.setText(self.entry.title())
         self._when_title.setText(self.tr("When done"))
         self.when.setAccessibleName(self.tr("When the queue is done"))
         self.when.setToolTip(self.tr("What happens after the last video"))

@@ -6,11 +6,12 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import ValidationError
-from PySide6.QtCore import QCoreApplication, QTimer, QUrl
+from PySide6.QtCore import QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.gui.pages.entries import SETTINGS
 from app.gui.pages.farm_settings import FarmView
 from app.gui.pages.page import Page
 from app.gui.services.context import Context
@@ -47,8 +48,7 @@ _WIDTH = 760
 class SettingsPage(Page):
     """Groups of settings, and what this computer has."""
 
-    key = "settings"
-    icon_name = "settings"
+    entry = SETTINGS
 
     def __init__(self, context: Context, parent: QWidget | None = None) -> None:
         super().__init__(context, parent)
@@ -70,11 +70,6 @@ class SettingsPage(Page):
         self._build()
         context.settings.changed.connect(self._show_values)
         self._show_values()
-
-    @classmethod
-    @override
-    def title(cls) -> str:
-        return QCoreApplication.translate("SettingsPage", "Settings")
 
     @property
     def defaults(self) -> OptionsForm:
@@ -101,7 +96,7 @@ class SettingsPage(Page):
 
     @override
     def retranslate(self) -> None:
-        self._title.setText(self.title())
+        self._title.setText(self.entry.title())
         for heading, words in self._headings:
             heading.setText(words())
         for field in self._editors.values():

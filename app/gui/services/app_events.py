@@ -33,6 +33,7 @@ class AppEvents(QObject):
     brands_changed = Signal()
     use_portrait = Signal(object)  # Path of a portrait for the next video
     use_presenter = Signal(object)  # Presenter: its portrait, voice and preset for the next video
+    leaving = Signal()  # the window is at its end: what goes on beside it ends
     tell = Signal(str)  # a short sentence for the foot of the window
     # The same with a way back: what was done, and a function of no arguments that undoes it.
     undoable = Signal(str, object)

@@ -6,12 +6,12 @@ import sys
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QLoggingCategory
+from PySide6.QtCore import QLocale, QLoggingCategory, QTimer
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
-from app.gui.pages import page_types
+from app.gui.pages.entries import ENTRIES
 from app.gui.services.app_events import AppEvents
 from app.gui.services.context import Context
 from app.gui.services.drafts import Drafts
@@ -34,6 +34,7 @@ from app.gui.widgets.volume import volume
 from app.queue.store import JobStore, queue_path
 from talker.errors import ExitCode, MouthpieceError
 
+_LOAD_MS = 50  # between two pages: whoever clicks comes first
 _ICON = Path(__file__).parent.parent / "icons" / "app.svg"
 
 
@@ -63,7 +64,7 @@ class Desktop:
         self._apply()
         settings.changed.connect(self._apply)
         volume().set_level(settings.window.volume)
-        self.window = MainWindow(self.context, page_types())
+        self.window = MainWindow(self.context)
         self.conduct = AppController(self.context, self.window)
 
     def open(self) -> None:
@@ -79,6 +80,7 @@ class Desktop:
         self._closed = True
         self.conduct.closing.let_go()
         context = self.context
+        context.events.leaving.emit()
         context.workers.close()
         context.jobs.close()
         context.job_actions.finish()
@@ -99,6 +101,13 @@ class Desktop:
     def _begin_work(self, _: None) -> None:
         if not self._closed:  # a window may be closed in the moment in which it opens
             self.conduct.begin()
+            self._load(0)
+
+    def _load(self, number: int) -> None:
+        """Loads what the other pages need, one in each turn: their first visit is quicker then."""
+        if number < len(ENTRIES) and not self._closed:
+            ENTRIES[number].load()
+            QTimer.singleShot(_LOAD_MS, self.window, lambda: self._load(number + 1))
 
     def _give_up(self, error: MouthpieceError) -> None:
         if not self._closed:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
@@ -21,6 +21,7 @@ from PySide6.QtWidgets import (
 from typing_extensions import override
 
 from app.gui.help.opener import HelpOpener
+from app.gui.pages.entries import ENTRIES
 from app.gui.pages.page import Page
 from app.gui.services.context import Context
 from app.gui.shell.focus_keeper import FocusKeeper
@@ -47,10 +48,10 @@ class MainWindow(QMainWindow):
     closing = Signal(QCloseEvent)
     first_shown = Signal()
 
-    def __init__(self, context: Context, pages: Sequence[type[Page]]) -> None:
+    def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self._types = {page.key: page for page in pages}
+        self._entries = {entry.key: entry for entry in ENTRIES}
         self._pages: dict[str, Page] = {}
         self._buttons: dict[str, QToolButton] = {}
         self._group = QButtonGroup(self)
@@ -91,7 +92,7 @@ class MainWindow(QMainWindow):
         """Brings a page to the front."""
         page = self._pages.get(key)
         if page is None:
-            page = self._types[key](self._context)
+            page = self._entries[key].load()(self._context)
             page.retranslate()
             self._pages[key] = page
             self._stack.addWidget(page)
@@ -109,7 +110,7 @@ class MainWindow(QMainWindow):
 
     def show_help(self) -> None:
         """Explains the page in front, in a window of its own."""
-        self.help.show_page(self.page.key)
+        self.help.show_page(self.page.entry.key)
 
     def tell(self, text: str) -> None:
         """Shows a short sentence at the foot for a while."""
@@ -157,9 +158,10 @@ class MainWindow(QMainWindow):
         column = QVBoxLayout(rail)
         column.setContentsMargins(GRID, GRID * 2, GRID, GRID * 2)
         column.setSpacing(GRID // 2)
-        listed = [page for page in self._types.values() if page.on_rail]
-        for page in listed:
-            key = page.key
+        for entry in ENTRIES:
+            if not entry.on_rail:
+                continue
+            key = entry.key
             button = _named(QToolButton(), f"rail_{key}")
             _lay_out(button)
             button.setCheckable(True)
@@ -211,7 +213,7 @@ class MainWindow(QMainWindow):
     def _retranslate(self) -> None:
         self.setWindowTitle("Mouthpiece")
         for number, (key, button) in enumerate(self._buttons.items(), 1):
-            title = self._types[key].title()
+            title = self._entries[key].title()
             button.setText(title)
             button.setAccessibleName(title)
             button.setToolTip(self.tr("{page} (Ctrl+{number})").format(page=title, number=number))
@@ -222,7 +224,7 @@ class MainWindow(QMainWindow):
 
     def _tint(self) -> None:
         for key, button in self._buttons.items():
-            button.setIcon(icon(self._types[key].icon_name, gap=GRID))
+            button.setIcon(icon(self._entries[key].icon_name, gap=GRID))
         self._help.setIcon(icon("help", gap=GRID))
 
 

@@ -6052,6 +6052,10 @@
             <source>There is a preset {name} already. Replace it?</source>
             <translation>已有名为 {name} 的预设。要替换它吗？</translation>
         </message>
+        <message>
+            <source>Show with pictures…</source>
+            <translation>以图片显示…</translation>
+        </message>
     </context>
     <context>
         <name>PresetDelegate</name>
@@ -7156,6 +7160,40 @@
         <message>
             <source>Leave it</source>
             <translation>保持不变</translation>
+        </message>
+    </context>
+    <context>
+        <name>FolderSwitch</name>
+        <message>
+            <source>Watch the folder</source>
+            <translation>监视文件夹</translation>
+        </message>
+        <message>
+            <source>Makes whatever lies in the folder and comes into it</source>
+            <translation>制作文件夹中已有的和以后放进去的内容</translation>
+        </message>
+        <message>
+            <source>What comes into the folder goes into the queue while the window is open.</source>
+            <translation>窗口打开期间，放进该文件夹的内容会加入队列。</translation>
+        </message>
+        <message>
+            <source>The folder is no longer watched.</source>
+            <translation>不再监视该文件夹。</translation>
+        </message>
+    </context>
+    <context>
+        <name>PresetGallery</name>
+        <message>
+            <source>Presets</source>
+            <translation>预设</translation>
+        </message>
+        <message>
+            <source>Each picture is drawn by the built-in engine from the portrait of the program; the first time that takes some seconds.</source>
+            <translation>每张图片由内置引擎用程序自带的人像绘制；第一次需要几秒钟。</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>关闭</translation>
         </message>
     </context>
 </TS>

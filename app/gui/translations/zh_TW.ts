@@ -6052,6 +6052,10 @@
             <source>There is a preset {name} already. Replace it?</source>
             <translation>已有名為 {name} 的預設組合。要取代它嗎？</translation>
         </message>
+        <message>
+            <source>Show with pictures…</source>
+            <translation>以圖片顯示…</translation>
+        </message>
     </context>
     <context>
         <name>PresetDelegate</name>
@@ -7156,6 +7160,40 @@
         <message>
             <source>Leave it</source>
             <translation>保持不變</translation>
+        </message>
+    </context>
+    <context>
+        <name>FolderSwitch</name>
+        <message>
+            <source>Watch the folder</source>
+            <translation>監看資料夾</translation>
+        </message>
+        <message>
+            <source>Makes whatever lies in the folder and comes into it</source>
+            <translation>製作資料夾中已有的和以後放進去的內容</translation>
+        </message>
+        <message>
+            <source>What comes into the folder goes into the queue while the window is open.</source>
+            <translation>視窗開啟期間，放進該資料夾的內容會加入佇列。</translation>
+        </message>
+        <message>
+            <source>The folder is no longer watched.</source>
+            <translation>不再監看該資料夾。</translation>
+        </message>
+    </context>
+    <context>
+        <name>PresetGallery</name>
+        <message>
+            <source>Presets</source>
+            <translation>預設組合</translation>
+        </message>
+        <message>
+            <source>Each picture is drawn by the built-in engine from the portrait of the program; the first time that takes some seconds.</source>
+            <translation>每張圖片由內建引擎用程式附帶的人像繪製；第一次需要幾秒鐘。</translation>
+        </message>
+        <message>
+            <source>Close</source>
+            <translation>關閉</translation>
         </message>
     </context>
 </TS>

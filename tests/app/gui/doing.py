@@ -18,7 +18,7 @@ P = TypeVar("P", bound=Page)
 
 def show(desktop: Desktop, kind: type[P]) -> P:
     """The page of this kind, in front."""
-    desktop.window.show_page(kind.key)
+    desktop.window.show_page(kind.entry.key)
     page = desktop.window.page
     assert isinstance(page, kind)
     return page

@@ -11,7 +11,7 @@ from PySide6.QtGui import QAccessible, QAccessibleInterface
 from PySide6.QtWidgets import QWidget
 from pytestqt.qtbot import QtBot
 
-from app.gui.pages import page_types
+from app.gui.pages.entries import ENTRIES
 from app.gui.pages.recorder import Recorder
 from app.gui.shell.main import Desktop
 from app.gui.widgets.deliver_dialog import DeliverDialog
@@ -64,7 +64,7 @@ def nameless(root: QWidget) -> list[str]:
 
 def test_every_control_of_a_page_has_a_name_and_a_role(desktop: Desktop, qtbot: QtBot) -> None:
     found = []
-    for page in page_types():
+    for page in ENTRIES:
         desktop.window.show_page(page.key)
         qtbot.wait(200)
         found += nameless(desktop.window.page)

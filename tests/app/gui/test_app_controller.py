@@ -151,7 +151,7 @@ def test_with_a_tray_the_window_only_hides(
     assert not quits
     desktop.conduct.tray.open_wanted.emit("queue")
     assert desktop.window.isVisible()
-    assert desktop.window.page.key == "queue"
+    assert desktop.window.page.entry.key == "queue"
     assert desktop.context.store.get(rendering.id).state is State.RUNNING
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 import pytest
 from PIL import Image
-from PySide6.QtCore import QPoint, Qt
+from PySide6.QtCore import QPoint, QProcess, Qt
 from PySide6.QtGui import QDragEnterEvent, QDragLeaveEvent, QPixmap
 from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QApplication, QLabel
@@ -19,6 +19,7 @@ from app.gui.pages.avatars import AvatarsPage
 from app.gui.pages.batch import BatchPage
 from app.gui.pages.batch_model import Column
 from app.gui.pages.create import CreatePage
+from app.gui.pages.folder_switch import Watched
 from app.gui.pages.sample_sheet import write_sample
 from app.gui.services.input_files import Kind
 from app.gui.shell.main import Desktop
@@ -85,7 +86,7 @@ def test_all_are_added_with_the_chosen_preset_and_folder(
     wait_for_plan(page, qtbot)
     desktop.context.events.work_added.disconnect()  # what is made is another test's
     page.add.click()
-    qtbot.waitUntil(lambda: desktop.window.page.key == "queue", timeout=10000)
+    qtbot.waitUntil(lambda: desktop.window.page.entry.key == "queue", timeout=10000)
     jobs = desktop.context.store.page([State.QUEUED])
     outputs = [job.request.output for job in jobs]
     assert outputs == [
@@ -230,7 +231,7 @@ def test_a_sheet_of_presenters_is_made_with_their_portraits(
     assert texts(page, Column.OUTCOME)[1] == "will be made"
     desktop.context.events.work_added.disconnect()  # what is made is another test's
     page.add.click()
-    qtbot.waitUntil(lambda: desktop.window.page.key == "queue", timeout=10000)
+    qtbot.waitUntil(lambda: desktop.window.page.entry.key == "queue", timeout=10000)
     (anna,) = presenters.all()
     jobs = desktop.context.store.page([State.QUEUED])
     assert {RENDER.require(job.request).portrait for job in jobs} == {anna.portrait}
@@ -337,3 +338,35 @@ def test_several_portraits_speak_the_recording_that_is_there(
     with qtbot.waitSignal(desktop.context.events.batch_with, timeout=5000) as asked:
         create.take_files(portraits, Kind.PORTRAIT)
     assert asked.args == [[*portraits, demo_speech]]
+
+
+def test_a_watched_folder_fills_the_queue_until_it_is_switched_off(
+    page: BatchPage, desktop: Desktop, qtbot: QtBot, folder: Path
+) -> None:
+    store = desktop.context.store
+    desktop.context.events.work_added.disconnect()  # what is made is another test's
+    drop(page, folder)
+    wait_for_plan(page, qtbot)
+    assert page.switch.isVisible()
+    page.switch.box.click()
+    assert (page.switch.on, page.switch.box.isChecked()) == (True, True)
+    qtbot.waitUntil(lambda: store.counts()[State.QUEUED] == 2, timeout=60_000)
+    page.switch.box.click()
+    qtbot.waitUntil(lambda: page.switch.findChild(QProcess) is None, timeout=30_000)
+    assert (page.switch.on, page.switch.box.isChecked()) == (False, False)
+    sheet = folder / "videos.csv"
+    sheet.write_text("portrait,speech\nanna.png,one.wav\n", encoding="utf-8")
+    drop(page, sheet)
+    qtbot.waitUntil(lambda: not page.switch.isVisible(), timeout=5000)
+
+
+def test_a_folder_that_cannot_be_watched_is_told(
+    page: BatchPage, desktop: Desktop, qtbot: QtBot, tmp_path: Path
+) -> None:
+    gone = Watched(tmp_path / "gone", tmp_path, Pair.AUTO, "", "", "{n}", recursive=False)
+    with qtbot.waitSignal(desktop.context.events.tell, timeout=60_000) as told:
+        page.switch.watch(gone)
+    assert told.args is not None
+    assert "no longer watched" in str(told.args[0])
+    assert "gone" in str(told.args[0])
+    assert not page.switch.on

@@ -11,7 +11,7 @@ from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
-from app.gui.pages import page_types
+from app.gui.pages.entries import ENTRIES
 from app.gui.shell.main import Desktop
 from app.gui.theme import DARK, LIGHT, Tokens, style_sheet
 from app.settings import Theme
@@ -92,7 +92,7 @@ def ground_of(picture: QImage, root: QWidget, one: QWidget) -> QColor:
 def test_what_the_pages_show_can_be_read(desktop: Desktop, qtbot: QtBot, theme: Theme) -> None:
     desktop.context.settings.change_window(theme=theme)
     window, poor, seen = desktop.window, [], 0
-    for page in page_types():
+    for page in ENTRIES:
         window.show_page(page.key)
         qtbot.wait(150)
         picture = window.grab().toImage()

@@ -262,7 +262,7 @@ def test_options_that_need_a_missing_model_offer_to_get_it(
     with qtbot.waitSignal(desktop.context.events.get_model) as wish:
         button(page.needs, "Get it").click()
     assert wish.args == ["gfpgan-1.4"]
-    assert desktop.window.page.key == "models"
+    assert desktop.window.page.entry.key == "models"
 
 
 def test_another_video_is_taken_over_with_all_its_options(

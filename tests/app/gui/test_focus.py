@@ -19,8 +19,8 @@ from PySide6.QtWidgets import (
 )
 from pytestqt.qtbot import QtBot
 
-from app.gui.pages import page_types
 from app.gui.pages.create import CreatePage
+from app.gui.pages.entries import ENTRIES
 from app.gui.pages.queue import QueuePage
 from app.gui.shell.main import Desktop
 from app.gui.widgets.basic import Button
@@ -110,7 +110,7 @@ def tab_stops(root: QWidget) -> set[QWidget]:
 
 def test_tab_goes_to_everything_that_can_be_used(desktop: Desktop, qtbot: QtBot) -> None:
     activate(desktop, qtbot)
-    for page in page_types():
+    for page in ENTRIES:
         desktop.window.show_page(page.key)
         qtbot.wait(200)
         assert not [describe(one) for one in missed_by_tab(desktop)]
@@ -138,7 +138,7 @@ def describe(widget: QWidget) -> str:
 
 def test_every_button_of_a_page_can_be_pressed_by_keys(desktop: Desktop, qtbot: QtBot) -> None:
     deaf = []
-    for page in page_types():
+    for page in ENTRIES:
         desktop.window.show_page(page.key)
         qtbot.wait(200)
         deaf += [describe(one) for one in without_keys(desktop.window)]

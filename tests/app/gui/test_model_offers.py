@@ -54,7 +54,7 @@ def test_one_click_gets_the_whole_set(shop: Desktop, qtbot: QtBot) -> None:
     assert size_text(60_000) in [one.text() for one in shown.findChildren(QLabel)]
     button(shown).click()
     qtbot.waitUntil(lambda: ready(shop) == {"one", "two"}, timeout=WAIT_MS)
-    assert shop.window.page.key == "models"
+    assert shop.window.page.entry.key == "models"
     assert button(shown).isHidden()
     assert any(one.text() == "ready" for one in shown.findChildren(QLabel))
 

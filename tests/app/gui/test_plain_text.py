@@ -13,8 +13,8 @@ from PySide6.QtGui import Qt as GuiQt
 from PySide6.QtWidgets import QAbstractItemView, QApplication, QComboBox, QLabel
 from pytestqt.qtbot import QtBot
 
-from app.gui.pages import page_types
 from app.gui.pages.create import CreatePage
+from app.gui.pages.entries import ENTRIES
 from app.gui.shell.main import Desktop
 from app.gui.widgets.messages import MessageBox
 from app.presenters import Presenters
@@ -104,7 +104,7 @@ def test_names_from_outside_are_letters_everywhere(
     seen = _check()
     assert opening.dialog is not None
     opening.dialog.reject()
-    for kind in page_types():
+    for kind in ENTRIES:
         desktop.window.show_page(kind.key)
         QApplication.processEvents()
         seen |= _check()

@@ -5,15 +5,17 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMessageBox
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMessageBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.gui.pages.batch import BatchPage
 from app.gui.pages.create import CreatePage
+from app.gui.pages.preset_gallery import PresetGallery
 from app.gui.shell.main import Desktop
 from app.gui.widgets.name_dialog import NameDialog
-from app.presets import load_preset, preset_names, presets_folder
+from app.presets import Preset, load_preset, preset_names, presets_folder
 from talker.options.render import RenderOptions
 from tests.app.gui.doing import button, show
 
@@ -26,7 +28,7 @@ def page(desktop: Desktop, qtbot: QtBot) -> CreatePage:
 
 
 def texts(page: CreatePage) -> list[str]:
-    page.presets._more.click()
+    page.presets.more.click()
     page.presets.menu.hide()
     return [action.text() for action in page.presets.menu.actions()]
 
@@ -88,7 +90,7 @@ def test_a_taken_name_is_replaced_only_after_a_yes(
     page.presets.ask_save()
     assert load_preset("mine", home).options["fps"] == 30
     answer("mine", replace=True)
-    with qtbot.waitSignal(page.presets.edited, timeout=5000):
+    with qtbot.waitSignal(page.context.events.presets_changed, timeout=5000):
         page.presets.ask_save()
     assert load_preset("mine", home).options["fps"] == 50
 
@@ -96,13 +98,13 @@ def test_a_taken_name_is_replaced_only_after_a_yes(
 def test_ones_own_are_removed_and_shipped_ones_are_not(
     page: CreatePage, qtbot: QtBot, home: Path
 ) -> None:
-    assert len(texts(page)) == 1, "the options of a shipped preset, or none, are shown"
+    assert len(texts(page)) == 2, "the options of a shipped preset, or none, are shown"
     page.form.set_options(RenderOptions(fps=30))
     page.form.changed.emit()
     page.presets.save("Mine")
     qtbot.waitUntil(lambda: page.presets.has("Mine"), timeout=5000)
-    assert texts(page)[1] == "Remove the preset Mine"
-    page.presets.menu.actions()[1].trigger()
+    assert texts(page)[2] == "Remove the preset Mine"
+    page.presets.menu.actions()[2].trigger()
     qtbot.waitUntil(lambda: not page.presets.has("Mine"), timeout=5000)
     assert "mine" not in preset_names(home)
 
@@ -131,3 +133,23 @@ def test_a_name_that_no_file_can_have_is_told_while_it_is_typed(page: CreatePage
         assert dialog.take.isEnabled() == fits, name
     dialog.line.setText("a:b")
     assert any("Leave out" in one.text() for one in dialog.findChildren(QLabel))
+
+
+def test_the_gallery_draws_pictures_by_itself_and_a_click_chooses(
+    page: CreatePage, desktop: Desktop, qtbot: QtBot
+) -> None:
+    page.presets.show_gallery()
+    gallery = page.window().findChild(PresetGallery)
+    assert gallery is not None
+    cards = gallery.findChildren(QToolButton)
+    assert [card.text() for card in cards] == ["Standard", "Draft", "Best", "Portrait 9:16"]
+    QTest.keyClick(cards[1], Qt.Key.Key_Return)
+    assert (page.form.options.size, gallery.isVisible()) == (256, False)
+    tall = Preset("tall", "", {"size": 128, "deliverable": ["9:16"]})
+    other = PresetGallery(desktop.context, [tall], desktop.window)
+    qtbot.addWidget(other)
+    (card,) = other.findChildren(QToolButton)
+    blank = card.icon().availableSizes()
+    qtbot.waitUntil(lambda: card.icon().availableSizes() != blank, timeout=60_000)
+    (size,) = card.icon().availableSizes()
+    assert abs(size.width() / size.height() - 9 / 16) < 0.03

@@ -27,8 +27,8 @@ from PySide6.QtWidgets import (
 from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
-from app.gui.pages import page_types
 from app.gui.pages.create import CreatePage
+from app.gui.pages.entries import ENTRIES
 from app.gui.pages.queue import QueuePage
 from app.gui.shell.main import Desktop
 from app.gui.shell.window import MainWindow, first_size
@@ -39,7 +39,7 @@ from app.settings import Language, Theme, load_settings
 from talker.provenance.publisher import Region
 from tests.app.queue.work import plain_job
 
-KEYS = [page.key for page in page_types()]
+KEYS = [page.key for page in ENTRIES]
 OPEN = """
 import sys
 from PySide6.QtWidgets import QApplication
@@ -125,7 +125,7 @@ def test_everything_that_can_be_used_has_a_name_and_a_tip(
 
 def test_each_page_has_a_key_whatever_has_the_focus(desktop: Desktop) -> None:
     desktop.window.activateWindow()
-    listed = [page for page in page_types() if page.on_rail]
+    listed = [page for page in ENTRIES if page.on_rail]
     for number, page in enumerate(listed, 1):
         desktop.window.show_page("settings")
         box = desktop.window.page.findChild(QComboBox)
@@ -134,7 +134,7 @@ def test_each_page_has_a_key_whatever_has_the_focus(desktop: Desktop) -> None:
         box.setFocus()
         before = box.currentIndex()
         QTest.keyClick(box, Qt.Key(Qt.Key.Key_0 + number), Qt.KeyboardModifier.ControlModifier)
-        assert isinstance(desktop.window.page, page)
+        assert desktop.window.page.entry is page
         assert box.currentIndex() == before
 
 
@@ -171,7 +171,7 @@ def test_no_part_of_a_page_is_shown_as_a_window_before_it_has_its_place(desktop:
     windows, application = _Windows(), QApplication.instance()
     assert application is not None
     application.installEventFilter(windows)
-    for page in page_types():
+    for page in ENTRIES:
         desktop.window.show_page(page.key)
         QApplication.processEvents()
     application.removeEventFilter(windows)
@@ -179,7 +179,7 @@ def test_no_part_of_a_page_is_shown_as_a_window_before_it_has_its_place(desktop:
 
 
 def test_no_word_stays_english(desktop: Desktop, qtbot: QtBot) -> None:
-    for page in page_types():
+    for page in ENTRIES:
         desktop.window.show_page(page.key)
     qtbot.wait(100)
     desktop.context.settings.change_window(language=Language.SIMPLIFIED_CHINESE)
@@ -266,11 +266,11 @@ def test_the_window_comes_back_as_it_was_closed(desktop: Desktop, qtbot: QtBot) 
     desktop.window.showMaximized()
     qtbot.waitUntil(desktop.window.isMaximized)
     desktop.window.hide()
-    again = MainWindow(desktop.context, page_types())
+    again = MainWindow(desktop.context)
     qtbot.addWidget(again)
     assert again.isMaximized()
     desktop.context.settings.change_window(placement="bm90aGluZw==")  # of no version of Qt
-    other = MainWindow(desktop.context, page_types())
+    other = MainWindow(desktop.context)
     qtbot.addWidget(other)
     assert other.size() == first_size(other.screen().availableSize())
 
@@ -306,7 +306,7 @@ def test_nothing_is_cut_off_at_the_side(
     create.take_files([astronaut, demo_speech])
     qtbot.waitUntil(lambda: create.ready, timeout=30_000)
     wide = []
-    for page in page_types():
+    for page in ENTRIES:
         desktop.window.show_page(page.key)
         qtbot.wait(100)
         for area in desktop.window.page.findChildren(QScrollArea):

@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from talker.home import home_folder
-from talker.options.render import RenderRequest
+from talker.options.render import Corner, RenderRequest
 from talker.pipeline import RenderPipeline
 from talker.render_context import RenderContext
 from tests.talker.gradient import GradientEngine
@@ -20,7 +20,11 @@ def master(tmp_path_factory: pytest.TempPathFactory, astronaut: Path) -> Path:
     folder = tmp_path_factory.mktemp("master")
     write_clicks(folder / "speech.wav", 2.0, 16000)
     wanted = RenderRequest(
-        portrait=astronaut, speech=folder / "speech.wav", output=folder / "talk.mp4", size=160
+        portrait=astronaut,
+        speech=folder / "speech.wav",
+        output=folder / "talk.mp4",
+        size=160,
+        ai_label_corner=Corner.BOTTOM_RIGHT,  # where subtitles and logos come
     )
     RenderPipeline(wanted, GradientEngine(), RenderContext(home_folder())).run()
     return folder / "talk.mp4"

@@ -12,7 +12,7 @@ import pytest
 from app.batch.rows import columns
 from app.command_line import command_line
 from app.gui.help.topics import FOLDER, LINK, OF_PAGE, TOPICS, Topic, topics
-from app.gui.pages import page_types
+from app.gui.pages.entries import ENTRIES
 from app.gui.texts import i18n
 from app.settings import Language
 
@@ -58,7 +58,7 @@ def test_every_language_has_every_topic_and_no_other_file(language: Language) ->
 
 
 def test_every_page_of_the_window_has_a_topic() -> None:
-    assert set(OF_PAGE) == {page.key for page in page_types()}
+    assert set(OF_PAGE) == {page.key for page in ENTRIES}
     assert set(OF_PAGE.values()) <= set(TOPICS)
 
 

@@ -13,13 +13,13 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.help.topics import OF_PAGE, TOPICS, topics
 from app.gui.help.window import HelpWindow
-from app.gui.pages import page_types
+from app.gui.pages.entries import ENTRIES
 from app.gui.shell.main import Desktop
 from app.gui.theme import DARK, LIGHT
 from app.settings import Language, Theme
 from tests.app.gui.doing import button
 
-KEYS = [page.key for page in page_types()]
+KEYS = [page.key for page in ENTRIES]
 LANGUAGES = (Language.ENGLISH, Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)
 
 
