@@ -5,12 +5,9 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pkgutil import resolve_name
-from typing import TYPE_CHECKING
+from typing import Any
 
 from PySide6.QtCore import QCoreApplication
-
-if TYPE_CHECKING:
-    from app.gui.pages.page import Page
 
 
 @dataclass(frozen=True)
@@ -32,10 +29,9 @@ class PageEntry:
         """A file in app/gui/icons."""
         return self.own_icon or self.key
 
-    def load(self) -> type[Page]:
-        """The page's class."""
-        found: type[Page] = resolve_name(f"app.gui.pages.{self.where}")
-        return found
+    def load(self) -> Any:
+        """The page's class, which has this entry."""
+        return resolve_name(f"app.gui.pages.{self.where}")
 
 
 CREATE = PageEntry(

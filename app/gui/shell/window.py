@@ -93,6 +93,7 @@ class MainWindow(QMainWindow):
         page = self._pages.get(key)
         if page is None:
             page = self._entries[key].load()(self._context)
+            assert isinstance(page, Page)
             page.retranslate()
             self._pages[key] = page
             self._stack.addWidget(page)
