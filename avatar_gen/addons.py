@@ -2,19 +2,19 @@
 
 from __future__ import annotations
 
-import copy
-from dataclasses import dataclass
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from pathlib import Path
-from typing import Any, Self
+from typing import Any
 
-import torch
-from safetensors.torch import load_file
-
+from avatar_gen.embeddings import Embedding, bundled, encoders_of, read_embeddings
 from avatar_gen.family import Family
-from avatar_gen.load import understood
+from avatar_gen.lora.layers import layer_names
+from avatar_gen.lora.parts import Place
+from avatar_gen.lora.put_on import Changed, put_lora_on, read_lora
+from avatar_gen.record_files import lora_parts
 from avatar_gen.request import AvatarOptions
-from talker.checkpoint import unpickled
-from talker.errors import ErrorCode, InputError, ModelDamaged, UsageError
+from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import exists, is_file
 
 _MOST_SCALE = 4.0
@@ -22,36 +22,24 @@ _MOST_SCALE = 4.0
 
 @dataclass(frozen=True)
 class Lora:
-    """A LoRA file and how strongly it counts."""
+    """A LoRA file and how strongly it counts, in the UNet and in the text encoders."""
 
     path: Path
     scale: float
+    text_scale: float
+
+    @property
+    def scales(self) -> Mapping[Place, float]:
+        """The strength in each network."""
+        return {Place.UNET: self.scale, Place.TEXT: self.text_scale, Place.TEXT_2: self.text_scale}
 
 
-@dataclass(frozen=True)
-class Plain:
-    """The words that a pipeline knew when it was loaded: tokenizers, and their embeddings."""
+@dataclass
+class Worn:
+    """What is on a pipeline now: changed weights, and the words that stand for vectors."""
 
-    words: tuple[tuple[Any, Any], ...]
-
-    @classmethod
-    def of(cls, pipe: Any) -> Self:
-        """Remembers them; what is added later makes tables of its own."""
-        return cls(
-            tuple(
-                (copy.deepcopy(tokenizer), encoder.get_input_embeddings())
-                for tokenizer, encoder in _encoders(pipe)
-            )
-        )
-
-    def restore(self, pipe: Any) -> None:
-        """Forgets every word that was added."""
-        for index, (tokenizer, table) in enumerate(self.words):
-            end = f"_{index + 1}" if index else ""
-            encoder = getattr(pipe, f"text_encoder{end}")
-            pipe.register_modules(**{f"tokenizer{end}": copy.deepcopy(tokenizer)})
-            encoder.set_input_embeddings(table)
-            encoder.config.vocab_size = len(table.weight)
+    changed: Changed = field(default_factory=Changed)
+    embeddings: tuple[Embedding, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -61,46 +49,53 @@ class Addons:
     loras: tuple[Lora, ...] = ()
     embeddings: tuple[Path, ...] = ()
 
-    def put_on(self, pipe: Any, plain: Plain, family: Family) -> None:
-        """Replaces what is on the pipeline; ModelDamaged names the file that does not fit."""
+    def put_on(self, pipe: Any, worn: Worn, family: Family) -> None:
+        """Replaces what is on the pipeline; an error names the file that does not fit.
+
+        Afterwards nothing of a file that did not fit is on it, nor of those before it.
+        """
         pipe.remove_all_hooks()
         pipe.to("cpu")
-        pipe.unload_lora_weights()
-        plain.restore(pipe)
-        for path in self.embeddings:
-            _add_embedding(pipe, path, family)
-        for index, lora in enumerate(self.loras):
-            _add_lora(pipe, lora.path, f"lora{index}", family)
-        if self.loras:
-            names = [f"lora{index}" for index in range(len(self.loras))]
-            pipe.set_adapters(names, [lora.scale for lora in self.loras])
+        worn.changed.restore()
+        worn.embeddings = ()
+        widths = tuple(
+            encoder.get_input_embeddings().weight.shape[-1] for _, encoder in encoders_of(pipe)
+        )
+        found = [one for path in self.embeddings for one in read_embeddings(path, widths, family)]
+        names = layer_names(pipe)
+        try:
+            for lora in self.loras:
+                file = read_lora(lora.path, family)
+                put_lora_on(file, names, family, lora.scales, worn.changed)
+                found += [
+                    bundled(lora.path, name, state, widths, family)
+                    for name, state in file.embeddings.items()
+                ]
+        except Exception:
+            worn.changed.restore()
+            raise
+        worn.embeddings = tuple(found)
 
 
 def read_addons(options: AvatarOptions) -> Addons:
     """What the options name; InputError MODEL_UNKNOWN for a file that is not there."""
     loras = tuple(_lora(text) for text in options.loras)
     embeddings = tuple(_existing(Path(text), "embedding") for text in options.embeddings)
-    return Addons(loras, embeddings)
+    return Addons(loras, tuple(dict.fromkeys(embeddings)))
 
 
 def _lora(text: str) -> Lora:
-    """`C:/smile.safetensors:0.8`; the scale is 1 when none is given."""
-    name, colon, number = text.rpartition(":")
-    scale = 1.0
-    if colon and not exists(Path(text)):
-        try:
-            scale = float(number)
-        except ValueError:
-            name = text  # a drive letter, or a name with a colon
+    """`C:/smile.safetensors:0.8`, or `:0.5:0.8` with the text encoders' strength in front."""
+    name, scales = (text, ()) if exists(Path(text)) else lora_parts(text)
+    for scale in scales:
         if not -_MOST_SCALE <= scale <= _MOST_SCALE:
             raise UsageError(
                 ErrorCode.OPTION_INVALID,
-                f"The scale of a LoRA cannot be {number}.",
+                f"The scale of a LoRA cannot be {scale:g}.",
                 f"It lies between -{_MOST_SCALE:g} and {_MOST_SCALE:g}; 1 is usual.",
             )
-    else:
-        name = text
-    return Lora(_existing(Path(name), "LoRA"), scale)
+    path = _existing(Path(name), "LoRA")
+    return Lora(path, scales[-1] if scales else 1.0, scales[0] if scales else 1.0)
 
 
 def _existing(path: Path, what: str) -> Path:
@@ -112,68 +107,3 @@ def _existing(path: Path, what: str) -> Path:
             path,
         )
     return path
-
-
-def _add_lora(pipe: Any, path: Path, name: str, family: Family) -> None:
-    with understood(path):
-        state = load_file(path) if path.suffix == ".safetensors" else unpickled(path)
-        before = _adapted(pipe)
-        pipe.load_lora_weights(state, adapter_name=name)
-    after = _adapted(pipe)
-    if len(after) == len(before):
-        raise ModelDamaged(path, f"it is no LoRA for {family.words}")
-    if any(parameter.is_meta for parameter in after):
-        raise ModelDamaged(path, "it lacks weights: of each pair of matrices both are needed")
-
-
-def _adapted(pipe: Any) -> list[Any]:
-    """The matrices of LoRAs that the networks carry."""
-    networks = [pipe.unet, *(encoder for _, encoder in _encoders(pipe))]
-    return [
-        parameter
-        for network in networks
-        for key, parameter in network.named_parameters()
-        if "lora_" in key
-    ]
-
-
-def _add_embedding(pipe: Any, path: Path, family: Family) -> None:
-    """The file's name is its word; SDXL's files hold one tensor for each text encoder."""
-    with understood(path):
-        state = load_file(path) if path.suffix == ".safetensors" else _embedding_of(path)
-        if not state:
-            raise ModelDamaged(path, f"it is no embedding for {family.words}")
-        keys = ("clip_l", "clip_g") if len(state) > 1 else ("",)
-        vectors = [_vectors(state, key) for key in keys]
-        encoders = _encoders(pipe)
-        if len(vectors) != len(encoders):
-            raise ModelDamaged(path, f"it is no embedding for {family.words}")
-        for (tokenizer, encoder), vector in zip(encoders, vectors, strict=True):
-            width = encoder.get_input_embeddings().weight.shape[-1]
-            if vector.shape[-1] != width:
-                raise ModelDamaged(
-                    path, f"its vectors have {vector.shape[-1]} numbers; {family.words} has {width}"
-                )
-            pipe.load_textual_inversion(
-                vector, token=path.stem, tokenizer=tokenizer, text_encoder=encoder
-            )
-
-
-def _vectors(state: dict[str, torch.Tensor], key: str) -> torch.Tensor:
-    vectors = state[key] if key else next(iter(state.values()))
-    return vectors.reshape(-1, vectors.shape[-1])
-
-
-def _embedding_of(path: Path) -> dict[str, torch.Tensor]:
-    """The older files keep the vectors under `string_to_param` and `*`."""
-    content = torch.load(path, map_location="cpu", weights_only=True)
-    if isinstance(content, dict) and "string_to_param" in content:
-        content = dict(content["string_to_param"])
-    return {str(key): value.detach() for key, value in content.items() if torch.is_tensor(value)}
-
-
-def _encoders(pipe: Any) -> list[tuple[Any, Any]]:
-    pairs = [(pipe.tokenizer, pipe.text_encoder)]
-    if getattr(pipe, "text_encoder_2", None) is not None:
-        pairs.append((pipe.tokenizer_2, pipe.text_encoder_2))
-    return pairs

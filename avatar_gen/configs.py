@@ -16,6 +16,7 @@ from typing import Any
 
 from avatar_gen.clip_vocabulary import END, write_tokenizer
 from avatar_gen.family import Family
+from avatar_gen.prediction import Prediction
 from talker.files import atomic_folder
 from talker.home import cache_folder
 
@@ -23,7 +24,7 @@ Shapes = Mapping[str, tuple[int, ...]]
 
 _UNET = "model.diffusion_model."
 _VAE = "first_stage_model."
-_VERSION = 1  # raise it when the written files change
+_VERSION = 3  # raise it when the written files change
 _TRAINED = {
     "num_train_timesteps": 1000,
     "beta_start": 0.00085,
@@ -49,13 +50,18 @@ def family_of(shapes: Shapes) -> Family | None:
     return None
 
 
-def config_folder(family: Family, shapes: Shapes, velocity: bool, home: Path) -> Path:
-    """A folder laid out like a model of diffusers, without weights; kept in the cache.
+def has_vae(shapes: Shapes) -> bool:
+    """Whether a file has the weights of a VAE, in the original names or the newer ones."""
+    keys = ("down.0.block.0.conv2.weight", "down_blocks.0.resnets.0.conv2.weight")
+    return any(f"{prefix}encoder.{key}" in shapes for prefix in (_VAE, "") for key in keys)
 
-    `velocity`: whether the model predicts v rather than the noise.
-    """
-    words = {"tokenizer": END} | ({"tokenizer_2": "!"} if family is Family.SDXL else {})
-    return _kept(_files(family, shapes, velocity), words, home)
+
+def config_folder(family: Family, shapes: Shapes, prediction: Prediction, home: Path) -> Path:
+    """A folder laid out like a model of diffusers, without weights; kept in the cache."""
+    # OpenCLIP, and what was trained with it, fills short texts with token 0, the "!".
+    words = {"tokenizer": "!" if family is Family.SD2 else END}
+    words |= {"tokenizer_2": "!"} if family is Family.SDXL else {}
+    return _kept(_files(family, shapes, prediction), words, home)
 
 
 def vae_folder(family: Family, shapes: Shapes, home: Path) -> Path:
@@ -93,19 +99,16 @@ def _kept(files: Mapping[str, Mapping[str, Any]], words: Mapping[str, str], home
     return folder
 
 
-def _files(family: Family, shapes: Shapes, velocity: bool) -> dict[str, dict[str, Any]]:
-    scheduler = _TRAINED | {
-        "_class_name": "DDIMScheduler",
-        "prediction_type": "v_prediction" if velocity else "epsilon",
-    }
+def _files(family: Family, shapes: Shapes, prediction: Prediction) -> dict[str, dict[str, Any]]:
+    scheduler = _scheduler(prediction)
     unet = _unet(family, shapes)
     files = {
         "scheduler/scheduler_config.json": scheduler,
-        "vae/config.json": _vae(family, shapes),
+        "vae/config.json": _vae(family, shapes) | _latents(prediction),
         "unet/config.json": unet,
     }
     index: dict[str, Any] = {
-        "scheduler": ["diffusers", "DDIMScheduler"],
+        "scheduler": ["diffusers", scheduler["_class_name"]],
         "vae": ["diffusers", "AutoencoderKL"],
         "unet": ["diffusers", "UNet2DConditionModel"],
         "text_encoder": ["transformers", "CLIPTextModel"],
@@ -141,6 +144,31 @@ def _files(family: Family, shapes: Shapes, velocity: bool) -> dict[str, dict[str
         }
     files["model_index.json"] = index
     return files
+
+
+def _scheduler(prediction: Prediction) -> dict[str, Any]:
+    kind = "v_prediction" if prediction.velocity else "epsilon"
+    if prediction.edm is not None:
+        return {
+            "_class_name": "EDMEulerScheduler",
+            "prediction_type": kind,
+            "sigma_min": prediction.edm.low,
+            "sigma_max": prediction.edm.high,
+            "sigma_data": prediction.edm.data,
+        }
+    return _TRAINED | {
+        "_class_name": "DDIMScheduler",
+        "prediction_type": kind,
+        "rescale_betas_zero_snr": prediction.zero_snr,
+    }
+
+
+def _latents(prediction: Prediction) -> dict[str, Any]:
+    if prediction.latents is None:
+        return {}
+    mean, spread = prediction.latents
+    # With the spread of the data, 0.5, instead of a factor that was measured.
+    return {"latents_mean": mean, "latents_std": spread, "scaling_factor": 0.5}
 
 
 def _unet(family: Family, shapes: Shapes) -> dict[str, Any]:
@@ -221,7 +249,11 @@ def _vae(family: Family, shapes: Shapes) -> dict[str, Any]:
     pattern = f"{prefix}encoder.down.{{}}.block.0.conv2.weight"
     if pattern.format(0) not in shapes:
         pattern = "encoder.down_blocks.{}.resnets.0.conv2.weight"
-    widths = [shapes[pattern.format(index)][0] for index in range(4)]
+    # A pruned model may come without: then one of its own is taken, in the usual sizes.
+    widths = [
+        shapes.get(pattern.format(index), (usual,))[0]
+        for index, usual in enumerate((128, 256, 512, 512))
+    ]
     return {
         "block_out_channels": widths,
         "down_block_types": ["DownEncoderBlock2D"] * 4,
@@ -234,6 +266,8 @@ def _vae(family: Family, shapes: Shapes) -> dict[str, Any]:
 
 def _clip(shapes: Shapes, prefix: str, act: str) -> dict[str, Any]:
     inner = f"{prefix}text_model."
+    if f"{inner}embeddings.token_embedding.weight" not in shapes:
+        inner = prefix  # merges of 2022
     words, width = shapes[f"{inner}embeddings.token_embedding.weight"]
     return _text(
         words,

@@ -9,11 +9,12 @@ from diffusers import ControlNetModel
 
 from avatar_gen.configs import controlnet_folder
 from avatar_gen.family import Family
+from avatar_gen.kinds import CONTROLNET, kind_of
 from avatar_gen.load import converted, dtype_of, understood
 from avatar_gen.models import AUTO, shapes_of
 from avatar_gen.request import Condition
 from talker.device import Precision
-from talker.errors import ErrorCode, InputError, ModelDamaged
+from talker.errors import ErrorCode, InputError, ModelDamaged, ModelUnsupported
 from talker.files import exists
 from talker.model_files import ModelFiles
 
@@ -64,8 +65,16 @@ def load_controlnet(path: Path, family: Family, unet: Any, precision: Precision,
                 path, dtype=dtype, local_files_only=True, **given
             )
         else:
-            file = path if path.suffix == ".safetensors" else converted(path, home)
-            config = controlnet_folder(family, shapes_of(file), unet.config, home)
+            file = path if path.suffix.lower() == ".safetensors" else converted(path, home)
+            shapes = shapes_of(file)
+            kind = kind_of(shapes)
+            if kind != CONTROLNET:
+                raise ModelUnsupported(
+                    path,
+                    f"it is {kind}, no ControlNet" if kind else "it is no ControlNet known here",
+                    f"Choose a ControlNet for {family.words}.",
+                )
+            config = controlnet_folder(family, shapes, unet.config, home)
             network = ControlNetModel.from_single_file(
                 str(file), config=str(config), dtype=dtype, local_files_only=True
             )

@@ -12,6 +12,7 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 
+from avatar_gen.embeddings import Embedding
 from avatar_gen.encode import condition
 from avatar_gen.request import AvatarOptions, Mode
 from talker.errors import ErrorCode, UsageError
@@ -37,6 +38,7 @@ class DrawParameters:
     image: Image.Image | None = None
     mask: Image.Image | None = None
     condition: Image.Image | None = None
+    embeddings: tuple[Embedding, ...] = ()
 
 
 def draw(
@@ -51,7 +53,7 @@ def draw(
 
     Each seed has a generator of its own, on the processor: its picture depends on nothing else.
     """
-    conditioning = condition(pipe, wish.prompt, wish.negative, options.clip_skip)
+    conditioning = condition(pipe, wish.prompt, wish.negative, options.clip_skip, wish.embeddings)
     steps = options.steps
     given: dict[str, Any] = {}
     if mode in (Mode.TEXT, Mode.CONTROL, Mode.INPAINT):

@@ -8,18 +8,27 @@ as the tools do from which people know the syntax.
 
 from __future__ import annotations
 
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
 from typing import Any
 
 import torch
 from torch import Tensor
 
-from avatar_gen.weights import Piece, parse
-from talker.errors import ErrorCode, UsageError
+from avatar_gen.embeddings import Embedding, encoders_of
+from avatar_gen.tokens import ROOM, Part, Words
+from avatar_gen.weights import parse
 
-ROOM = 75  # tokens of a part
-MOST_PARTS = 16
 _FARTHEST = 10.0  # how much the mean may be corrected
+
+
+@dataclass(frozen=True)
+class Encoded:
+    """`seen`: [1, 77 * parts, C]; `pooled` [1, P] for SDXL alone."""
+
+    seen: Tensor
+    pooled: Tensor | None = None
 
 
 @dataclass(frozen=True)
@@ -32,95 +41,120 @@ class Conditioning:
     negative_pooled: Tensor | None = None
 
 
-@dataclass(frozen=True)
-class _Part:
-    tokens: tuple[int, ...]
-    weights: tuple[float, ...]
-
-
-def condition(pipe: Any, prompt: str, negative: str, clip_skip: int) -> Conditioning:
+def condition(
+    pipe: Any,
+    prompt: str,
+    negative: str,
+    clip_skip: int,
+    embeddings: Sequence[Embedding] = (),
+) -> Conditioning:
     """Encodes both prompts with all text encoders that the pipeline has.
 
     UsageError PROMPT_TOO_LONG beyond 16 parts of 75 tokens.
     """
-    two = getattr(pipe, "text_encoder_2", None) is not None
-    encoders = [(pipe.tokenizer, pipe.text_encoder)]
-    if two:
-        encoders.append((pipe.tokenizer_2, pipe.text_encoder_2))
-    wanted, unwanted = parse(prompt), parse(negative)
-    positives, negatives = [], []
-    pooled = negative_pooled = None
-    for tokenizer, encoder in encoders:
-        mine, others = (_parts(pipe, tokenizer, pieces) for pieces in (wanted, unwanted))
-        count = max(len(mine), len(others))
-        positive_part, pooled = _encoded(
-            pipe, tokenizer, encoder, _filled(mine, count), clip_skip, two
-        )
-        negative_part, negative_pooled = _encoded(
-            pipe, tokenizer, encoder, _filled(others, count), clip_skip, two
-        )
-        positives.append(positive_part)
-        negatives.append(negative_part)
-    if two and not negative.strip() and pipe.config.get("force_zeros_for_empty_prompt"):
-        assert negative_pooled is not None
-        negatives = [torch.zeros_like(embedding) for embedding in negatives]
-        negative_pooled = torch.zeros_like(negative_pooled)
-    return Conditioning(
-        torch.cat(positives, -1),
-        torch.cat(negatives, -1),
-        pooled if two else None,
-        negative_pooled if two else None,
-    )
+    encoder = TextEncoder(pipe, clip_skip, embeddings)
+    count = max(encoder.count(prompt), encoder.count(negative))
+    positive = encoder.encode(prompt, count)
+    without = encoder.encode(negative, count, unwanted=True)
+    return Conditioning(positive.seen, without.seen, positive.pooled, without.pooled)
 
 
-def _parts(pipe: Any, tokenizer: Any, pieces: tuple[Piece, ...]) -> list[_Part]:
-    """Cut at BREAK and wherever a part is full."""
-    parts: list[tuple[list[int], list[float]]] = [([], [])]
-    for piece in pieces:
-        if piece.breaks:
-            parts.append(([], []))
-            continue
-        text = pipe.maybe_convert_prompt(piece.text, tokenizer)
-        ids = tokenizer(text, add_special_tokens=False, truncation=False, verbose=False).input_ids
-        for token in ids:
-            if len(parts[-1][0]) == ROOM:
-                parts.append(([], []))
-            parts[-1][0].append(token)
-            parts[-1][1].append(piece.weight)
-    if len(parts) > MOST_PARTS:
-        raise UsageError(
-            ErrorCode.PROMPT_TOO_LONG,
-            f"The prompt has more than {MOST_PARTS * ROOM} tokens.",
-            f"Shorten it; about {MOST_PARTS * 50} words fit.",
-        )
-    return [_Part(tuple(tokens), tuple(weights)) for tokens, weights in parts]
+class TextEncoder:
+    """Encodes single texts, each once, with the text encoders of a pipeline side by side.
+
+    `clip_skip` counts layers from the last. SDXL was trained on the last but one and takes that
+    for 1 and for 2, as all programs count; for the others 1 is the last layer.
+    """
+
+    def __init__(self, pipe: Any, clip_skip: int, embeddings: Sequence[Embedding] = ()) -> None:
+        self._pipe = pipe
+        self._skip = clip_skip
+        self._encoders = encoders_of(pipe)
+        self._words = [
+            Words(tokenizer, index, embeddings)
+            for index, (tokenizer, _) in enumerate(self._encoders)
+        ]
+        self._known: dict[tuple[str, int], Encoded] = {}
+
+    def count(self, text: str) -> int:
+        """How many parts a text takes."""
+        pieces = parse(text)
+        return max(len(words.parts(pieces)) for words in self._words)
+
+    def encode(self, text: str, count: int, *, unwanted: bool = False) -> Encoded:
+        """A text filled to `count` parts; an empty unwanted one may be zeros, as SDXL learned."""
+        if (text, count) not in self._known:
+            pieces = parse(text)
+            made = [
+                self._one(index, _filled(words.parts(pieces), count))
+                for index, words in enumerate(self._words)
+            ]
+            two = len(made) > 1
+            seen = torch.cat([seen for seen, _ in made], -1)
+            self._known[text, count] = Encoded(seen, made[-1][1] if two else None)
+        found = self._known[text, count]
+        zeros = unwanted and not text.strip() and found.pooled is not None
+        if zeros and self._pipe.config.get("force_zeros_for_empty_prompt"):
+            assert found.pooled is not None
+            return Encoded(torch.zeros_like(found.seen), torch.zeros_like(found.pooled))
+        return found
+
+    def _one(self, index: int, parts: list[Part]) -> tuple[Tensor, Tensor]:
+        """[1, 77 * parts, C], and the pooled text of the first part [1, P]."""
+        tokenizer, encoder = self._encoders[index]
+        begin, end, pad = tokenizer.bos_token_id, tokenizer.eos_token_id, tokenizer.pad_token_id
+        rows = [
+            [begin, *(token.number for token in part), end, *[pad] * (ROOM - len(part))]
+            for part in parts
+        ]
+        device = self._pipe._execution_device
+        with torch.no_grad(), _with_vectors(encoder, parts):
+            out = encoder(torch.tensor(rows, device=device), output_hidden_states=True)
+        if len(self._encoders) > 1:
+            seen = out.hidden_states[-max(self._skip, 2)]
+        elif self._skip == 1:
+            seen = out.last_hidden_state
+        else:
+            inner = getattr(encoder, "text_model", encoder)
+            seen = inner.final_layer_norm(out.hidden_states[-self._skip])
+        weights = [
+            [1.0, *(token.weight for token in part), *[1.0] * (ROOM + 1 - len(part))]
+            for part in parts
+        ]
+        weight = torch.tensor(weights, device=seen.device, dtype=torch.float32)[..., None]
+        if bool((weight != 1).any()):
+            seen = _weighted(seen, weight)
+        return seen.reshape(1, -1, seen.shape[-1]), out[0][:1]
 
 
-def _filled(parts: list[_Part], count: int) -> list[_Part]:
-    return [*parts, *[_Part((), ())] * (count - len(parts))]
+@contextmanager
+def _with_vectors(encoder: Any, parts: list[Part]) -> Iterator[None]:
+    """While it lasts, the table of words gives the vectors of embeddings at their places."""
+    places = [
+        (row, 1 + column, token.vector)
+        for row, part in enumerate(parts)
+        for column, token in enumerate(part)
+        if token.vector is not None
+    ]
+    if not places:
+        yield
+        return
+
+    def put(_: Any, __: Any, out: Tensor) -> Tensor:
+        made = out.clone()
+        for row, column, vector in places:
+            made[row, column] = vector.to(made)
+        return made
+
+    hook = encoder.get_input_embeddings().register_forward_hook(put)
+    try:
+        yield
+    finally:
+        hook.remove()
 
 
-def _encoded(
-    pipe: Any, tokenizer: Any, encoder: Any, parts: list[_Part], clip_skip: int, two: bool
-) -> tuple[Tensor, Tensor]:
-    """[1, 77 * parts, C], and the pooled text of the first part [1, P]."""
-    begin, end, pad = tokenizer.bos_token_id, tokenizer.eos_token_id, tokenizer.pad_token_id
-    rows = [[begin, *part.tokens, end, *[pad] * (ROOM - len(part.tokens))] for part in parts]
-    weights = [[1.0, *part.weights, *[1.0] * (ROOM + 1 - len(part.weights))] for part in parts]
-    device = pipe._execution_device
-    with torch.no_grad():
-        out = encoder(torch.tensor(rows, device=device), output_hidden_states=True)
-    if two:  # the last layer but one, as it is; with skipping, further back
-        seen = out.hidden_states[-(clip_skip + 1)]
-    elif clip_skip == 1:
-        seen = out.last_hidden_state
-    else:
-        inner = getattr(encoder, "text_model", encoder)
-        seen = inner.final_layer_norm(out.hidden_states[-clip_skip])
-    weight = torch.tensor(weights, device=seen.device, dtype=torch.float32)[..., None]
-    if bool((weight != 1).any()):
-        seen = _weighted(seen, weight)
-    return seen.reshape(1, -1, seen.shape[-1]), out[0][:1]
+def _filled(parts: list[Part], count: int) -> list[Part]:
+    return [*parts, *[()] * (count - len(parts))]
 
 
 def _weighted(seen: Tensor, weight: Tensor) -> Tensor:

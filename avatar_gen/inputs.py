@@ -13,6 +13,7 @@ from avatar_gen.control import condition_picture
 from avatar_gen.denoise import DrawParameters, check_size
 from avatar_gen.family import Family
 from avatar_gen.prompt_builder import compose
+from avatar_gen.record_files import lora_parts
 from avatar_gen.request import AvatarOptions, AvatarRequest, Condition, Mode
 from talker.errors import ErrorCode, InputError
 from talker.face.landmarks import LandmarkSource
@@ -98,7 +99,7 @@ def draw_parameters(
 
 def used_files(request: AvatarRequest) -> tuple[Path, ...]:
     """The files that count beside the model: LoRAs, embeddings, VAE, ControlNet, pictures."""
-    loras = (text if is_file(Path(text)) else text.rpartition(":")[0] for text in request.loras)
+    loras = (text if is_file(Path(text)) else lora_parts(text)[0] for text in request.loras)
     names = [*loras, *request.embeddings, request.vae, request.control_model]
     pictures = [path for path in (request.image, request.mask) if path is not None]
     paths = [*(Path(name) for name in names if name), *pictures]

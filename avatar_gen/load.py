@@ -11,12 +11,15 @@ import torch
 from diffusers import AutoencoderKL, StableDiffusionPipeline, StableDiffusionXLPipeline
 from safetensors import SafetensorError
 
-from avatar_gen.configs import config_folder, vae_folder
+from avatar_gen.configs import config_folder, has_vae, vae_folder
 from avatar_gen.family import Family
+from avatar_gen.kinds import kind_of
 from avatar_gen.models import ModelSource, shapes_of
+from avatar_gen.prediction import prediction_of
+from avatar_gen.single_file import load_single_file, load_vae_file
 from talker.checkpoint import READ_ERRORS, as_safetensors
 from talker.device import Precision, is_out_of_memory
-from talker.errors import ModelDamaged
+from talker.errors import ModelDamaged, ModelUnsupported
 
 
 def dtype_of(precision: Precision) -> torch.dtype:
@@ -30,24 +33,34 @@ def converted(path: Path, home: Path) -> Path:
     return as_safetensors(path, ("state_dict", ""), home)
 
 
-def load_pipeline(source: ModelSource, precision: Precision, home: Path) -> Any:
+def load_pipeline(source: ModelSource, precision: Precision, home: Path, vae: Any = None) -> Any:
     """The text-to-image pipeline of a model, on the processor, without safety checker.
 
-    ModelDamaged when files are missing or do not fit.
+    `vae` is taken instead of the model's own. ModelDamaged when files are missing or do not fit.
     """
-    xl = source.family is Family.SDXL
-    kind = StableDiffusionXLPipeline if xl else StableDiffusionPipeline
-    given: dict[str, Any] = {"dtype": dtype_of(precision), "local_files_only": True}
-    given |= {"add_watermarker": False} if xl else {"safety_checker": None}
+    dtype = dtype_of(precision)
     with understood(source.original):
-        if not source.single:
-            if any((source.path / "unet").glob("*.fp16.*")):
-                given["variant"] = "fp16"
-            return _whole(kind.from_pretrained(source.path, **given), source.original)
-        velocity = source.family is Family.SD2 and "base" not in source.name.lower()
-        config = config_folder(source.family, shapes_of(source.path), velocity, home)
-        loaded = kind.from_single_file(str(source.path), config=str(config), **given)
-    return _whole(loaded, source.original)
+        if source.single:
+            shapes = shapes_of(source.path)
+            prediction = prediction_of(source.path, source.family, beside=source.original)
+            if vae is None and not has_vae(shapes):
+                raise ModelUnsupported(
+                    source.original,
+                    "it comes without VAE",
+                    "Name one for this family with --vae FILE.",
+                )
+            config = config_folder(source.family, shapes, prediction, home)
+            loaded = load_single_file(source.path, source.family, config, dtype, vae)
+            loaded.set_progress_bar_config(disable=True)
+            return loaded
+        xl = source.family is Family.SDXL
+        kind = StableDiffusionXLPipeline if xl else StableDiffusionPipeline
+        given: dict[str, Any] = {"dtype": dtype, "local_files_only": True}
+        given |= {"add_watermarker": False} if xl else {"safety_checker": None}
+        given |= {} if vae is None else {"vae": vae}
+        if any((source.path / "unet").glob("*.fp16.*")):
+            given["variant"] = "fp16"
+        return _whole(kind.from_pretrained(source.path, **given), source.original)
 
 
 def load_vae(path: Path, family: Family, precision: Precision, home: Path) -> Any:
@@ -56,11 +69,16 @@ def load_vae(path: Path, family: Family, precision: Precision, home: Path) -> An
     with understood(path):
         if path.is_dir():
             return AutoencoderKL.from_pretrained(path, dtype=dtype, local_files_only=True)
-        file = path if path.suffix == ".safetensors" else converted(path, home)
-        config = vae_folder(family, shapes_of(file), home)
-        return AutoencoderKL.from_single_file(
-            str(file), config=str(config), dtype=dtype, local_files_only=True
-        )
+        file = path if path.suffix.lower() == ".safetensors" else converted(path, home)
+        shapes = shapes_of(file)
+        if not has_vae(shapes):
+            kind = kind_of(shapes)
+            raise ModelUnsupported(
+                path,
+                f"it is {kind}, no VAE" if kind else "it is no VAE that is known here",
+                f"Choose a VAE for {family.words}.",
+            )
+        return load_vae_file(file, vae_folder(family, shapes, home), dtype)
 
 
 def _whole(pipe: Any, path: Path) -> Any:

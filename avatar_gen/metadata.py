@@ -123,5 +123,5 @@ def _no_record(path: Path) -> InputError:
 
 
 def _lora_words(text: str) -> str:
-    name, scale = lora_parts(text)
-    return f"{Path(name).stem}:{float(scale[1:] or 1):g}"
+    name, scales = lora_parts(text)
+    return ":".join([Path(name).stem, *(f"{scale:g}" for scale in scales or (1.0,))])

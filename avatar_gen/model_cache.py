@@ -17,17 +17,17 @@ from diffusers import (
     StableDiffusionXLInpaintPipeline,
 )
 
-from avatar_gen.addons import Addons, Plain, read_addons
+from avatar_gen.addons import Addons, Worn, read_addons
 from avatar_gen.attention import xformers_computes
 from avatar_gen.controlnets import find_controlnet, load_controlnet
 from avatar_gen.family import Family
 from avatar_gen.load import converted, dtype_of, load_pipeline, load_vae
 from avatar_gen.memory import MemoryPlan, Offload, apply_plan, plan_memory, total_memory
 from avatar_gen.models import ModelSource, find_model
-from avatar_gen.request import AvatarOptions, MemoryPreset, Mode
-from avatar_gen.schedulers import make_scheduler
+from avatar_gen.request import AvatarOptions, MemoryPreset, Mode, ScheduleName, SchedulerName
+from avatar_gen.schedulers import make_scheduler, ran, schedule_of
 from talker.device import Device, release_memory
-from talker.errors import ErrorCode, InputError, ModelDamaged, UsageError
+from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import exists
 from talker.model_files import ModelFiles
 
@@ -63,8 +63,8 @@ class ModelCache:
         self._base: _Base | None = None
         self._pipe: Any = None
         self._schedule: Any = None
-        self._plain = Plain(())
-        self._addons: Addons | None = Addons()
+        self.worn = Worn()
+        self._addons = Addons()
         self._controlnet: tuple[str, Any] = ("", None)
         self._memory: MemoryPreset | None = None
 
@@ -99,17 +99,17 @@ class ModelCache:
             self._load(base)
         addons = read_addons(options)
         if addons != self._addons:
-            self._addons = None  # unknown meanwhile
-            try:
-                addons.put_on(self._pipe, self._plain, source.family)
-            except ModelDamaged:
-                self.release()  # a file that does not fit leaves some of itself behind
-                raise
+            self._addons = Addons()  # what is left when a file does not fit
+            addons.put_on(self._pipe, self.worn, source.family)
             self._addons = addons
         pipe = self._as(mode, options, source, plan)
-        pipe.scheduler = make_scheduler(options.scheduler, self._schedule)
+        pipe.scheduler = make_scheduler(options, self._schedule, source.family)
         apply_plan(plan, pipe)
         return pipe
+
+    def sampler(self, options: AvatarOptions) -> tuple[SchedulerName, ScheduleName | None]:
+        """What auto stands for with the model that is loaded."""
+        return ran(options, self._schedule), schedule_of(options, self._schedule)
 
     def save_memory(self, options: AvatarOptions) -> bool:
         """Goes to the next tighter preset after memory ran out; False when there is none."""
@@ -125,7 +125,7 @@ class ModelCache:
     def release(self) -> None:
         """Forgets the networks."""
         self._base = self._pipe = self._schedule = None
-        self._addons, self._plain = Addons(), Plain(())
+        self._addons, self.worn = Addons(), Worn()
         self._controlnet = ("", None)
         gc.collect()
         release_memory()
@@ -133,15 +133,15 @@ class ModelCache:
     def _load(self, base: _Base) -> None:
         self.release()
         plan = base.plan
-        pipe = load_pipeline(base.source, plan.precision, self.home)
+        vae = None
         if base.vae:
             path = Path(base.vae)
             if not exists(path):
                 raise InputError(
                     ErrorCode.MODEL_UNKNOWN, f"The VAE {path} does not exist.", "Check it.", path
                 )
-            family = base.source.family
-            pipe.vae = load_vae(path, family, plan.precision, self.home)
+            vae = load_vae(path, base.source.family, plan.precision, self.home)
+        pipe = load_pipeline(base.source, plan.precision, self.home, vae)
         if plan.offload is Offload.SEQUENTIAL:
             # Small, and to be made more precise where it overflows.
             pipe._exclude_from_cpu_offload = ["vae"]
@@ -149,7 +149,6 @@ class ModelCache:
             pipe.unet.compile(mode="max-autotune-no-cudagraphs", dynamic=True)
         schedule = {**pipe.scheduler.config, "_class_name": type(pipe.scheduler).__name__}
         self._base, self._pipe, self._schedule = base, pipe, schedule
-        self._plain = Plain.of(pipe)
 
     def _as(self, mode: Mode, options: AvatarOptions, source: ModelSource, plan: MemoryPlan) -> Any:
         """The loaded networks as the pipeline of another mode."""

@@ -4,18 +4,21 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import shutil
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import Any
 
 from safetensors import SafetensorError, safe_open
 
 from avatar_gen.configs import Shapes, family_of
 from avatar_gen.family import Family
 from avatar_gen.file_hashes import content_hash
-from talker.errors import ErrorCode, InputError, ModelDamaged, ModelMissing
-from talker.files import atomic_folder, is_file
+from avatar_gen.kinds import file_kind, kind_of
+from talker.errors import ErrorCode, InputError, ModelDamaged, ModelMissing, ModelUnsupported
+from talker.files import atomic_folder, exists, is_file
 from talker.home import cache_folder
 from talker.model_files import ModelFiles
 
@@ -50,6 +53,12 @@ _FOLDERS = {
 # What a model may be called without being a path.
 ENTRIES = frozenset({AUTO, *_SINGLE, *_FOLDERS})
 _CHECKPOINTS = (".safetensors", ".ckpt")
+# What the folders of the three families say of themselves; LCM is Stable Diffusion 1.x as well.
+_PIPELINES = re.compile(
+    r"StableDiffusion(XL)?(Inpaint|Img2Img|ControlNet|InstructPix2Pix|Depth2Img)?Pipeline"
+    r"|LatentConsistencyModelPipeline"
+)
+_INPAINTING = 9  # channels: the picture, the mask, what the mask leaves
 
 
 @dataclass(frozen=True)
@@ -98,6 +107,10 @@ def find_model(name: str, files: ModelFiles, convert: Convert, home: Path) -> Mo
     if is_file(path) and path.suffix.lower() in _CHECKPOINTS:
         return _of_file(path.stem, path, convert)
     known = ", ".join(sorted({*_SINGLE, *_FOLDERS}))
+    if path.suffix and not exists(path):
+        raise InputError(
+            ErrorCode.MODEL_UNKNOWN, f"The model {path} does not exist.", "Check its name.", path
+        )
     raise InputError(
         ErrorCode.MODEL_UNKNOWN,
         f"{name} is no model for portraits.",
@@ -113,7 +126,9 @@ def shapes_of(path: Path) -> Shapes:
         with safe_open(path, framework="np") as file:
             return {key: tuple(file.get_slice(key).get_shape()) for key in file.keys()}  # noqa: SIM118
     except (SafetensorError, OSError) as error:
-        raise ModelDamaged(path, f"it is no whole safetensors file ({error})") from error
+        kind = file_kind(path)
+        what = f"it is {kind}" if kind else f"it is no whole safetensors file ({error})"
+        raise ModelDamaged(path, what) from error
 
 
 def _of_file(name: str, path: Path, convert: Convert) -> ModelSource:
@@ -121,29 +136,63 @@ def _of_file(name: str, path: Path, convert: Convert) -> ModelSource:
     shapes = shapes_of(source)
     family = family_of(shapes)
     if family is None:
-        raise ModelDamaged(
-            path, "it holds no Stable Diffusion 1.x, 2.x or XL with text encoder and VAE"
+        kind = kind_of(shapes)
+        raise ModelUnsupported(
+            path,
+            f"it is {kind}" if kind else "it holds no Stable Diffusion that is known here",
+            "Choose a Stable Diffusion 1.x, 2.x or XL with text encoder: a folder or one file.",
         )
-    inpaints = shapes["model.diffusion_model.input_blocks.0.0.weight"][1] == 9
-    return ModelSource(name, source, path, family, inpaints)
+    channels = shapes["model.diffusion_model.input_blocks.0.0.weight"][1]
+    guided = "model.diffusion_model.time_embed.cond_proj.weight" in shapes
+    _check_kind(path, channels, guided=guided)
+    return ModelSource(name, source, path, family, channels == _INPAINTING)
+
+
+def _check_kind(path: Path, channels: int, *, guided: bool) -> None:
+    """ModelUnsupported for models that want more than a mask, and for LCM in one file."""
+    if channels not in (4, _INPAINTING):
+        known = {8: "for instructions (InstructPix2Pix)", 5: "for depth pictures"}
+        kind = known.get(channels, f"whose network takes {channels} channels")
+        raise ModelUnsupported(
+            path,
+            f"it is a model {kind}",
+            "Choose one for text or for inpainting.",
+        )
+    if guided:
+        raise ModelUnsupported(
+            path,
+            "it is a latent consistency model in one file",
+            "Take its folder of diffusers, or the LCM LoRA with another model.",
+        )
 
 
 def _of_folder(name: str, path: Path) -> ModelSource:
-    try:
-        kind = str(json.loads((path / "model_index.json").read_text("utf-8")).get("_class_name"))
-        unet = json.loads((path / "unet" / "config.json").read_text("utf-8"))
-        text = json.loads((path / "text_encoder" / "config.json").read_text("utf-8"))
-    except (OSError, ValueError) as error:
-        raise ModelDamaged(
-            path, f"it lacks a readable configuration of its parts ({error})"
-        ) from error
-    if not kind.startswith("StableDiffusion"):
-        raise ModelDamaged(path, f"it is a {kind}, no Stable Diffusion 1.x, 2.x or XL")
-    if kind.startswith("StableDiffusionXL"):
+    kind = str(_json(path, "model_index.json").get("_class_name"))
+    known = _PIPELINES.fullmatch(kind)
+    if known is None:
+        raise ModelUnsupported(
+            path,
+            f"it is a {kind}, no Stable Diffusion 1.x, 2.x or XL",
+            "Choose a folder of one of these.",
+        )
+    unet, text = _json(path, "unet", "config.json"), _json(path, "text_encoder", "config.json")
+    if known[1]:
         family = Family.SDXL
     else:
         family = Family.SD1 if text.get("hidden_act") == "quick_gelu" else Family.SD2
-    return ModelSource(name, path, path, family, unet.get("in_channels") == 9)
+    channels = unet.get("in_channels", 4)
+    _check_kind(path, channels, guided=False)
+    return ModelSource(name, path, path, family, channels == _INPAINTING)
+
+
+def _json(folder: Path, *names: str) -> dict[str, Any]:
+    try:
+        found = json.loads(folder.joinpath(*names).read_text("utf-8"))
+    except (OSError, ValueError) as error:
+        raise ModelDamaged(folder, f"it lacks a readable {'/'.join(names)}") from error
+    if not isinstance(found, dict):
+        raise ModelDamaged(folder, f"it lacks a readable {'/'.join(names)}")
+    return found
 
 
 def _gathered(name: str, files: ModelFiles, home: Path) -> Path:

@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+import re
+
 from avatar_gen.request import AvatarRequest
 
 # One file or folder each, or a name of the catalogue.
 FILE_OPTIONS = ("model", "control_model", "vae", "image", "mask")
 # Several texts each, a LoRA with its scale behind a colon.
 FILE_LISTS = ("loras", "embeddings")
+_MOST_SCALES = 2  # of the text encoders, and of the UNet
+_NUMBER = re.compile(r"\s*[+-]?(\d+([.,]\d*)?|[.,]\d+)\s*")
 
 
 def file_name(text: str) -> str:
@@ -15,14 +19,22 @@ def file_name(text: str) -> str:
     return text.replace("\\", "/").rstrip("/").rpartition("/")[2]
 
 
-def lora_parts(text: str) -> tuple[str, str]:
-    """The file and its scale with the colon, which may be missing."""
-    name, colon, scale = text.rpartition(":")
-    try:
-        float(scale)
-    except ValueError:
-        return text, ""
-    return (name, f"{colon}{scale}") if colon else (text, "")
+def lora_parts(text: str) -> tuple[str, tuple[float, ...]]:
+    """The file, and the one or two strengths behind it, which may be missing."""
+    scales: list[float] = []
+    name = text
+    while len(scales) < _MOST_SCALES:
+        rest, colon, number = name.rpartition(":")
+        if not colon or not _NUMBER.fullmatch(number):
+            break
+        scales.insert(0, float(number.replace(",", ".")))
+        name = rest
+    return name, tuple(scales)
+
+
+def lora_end(text: str) -> str:
+    """What stands behind the file's name: the strengths with their colons."""
+    return text[len(lora_parts(text)[0]) :]
 
 
 def with_names(request: AvatarRequest) -> AvatarRequest:

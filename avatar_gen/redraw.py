@@ -10,7 +10,7 @@ from avatar_gen.controlnets import CONTROLNETS
 from avatar_gen.file_hashes import content_hash, known_files
 from avatar_gen.metadata import PictureRecord
 from avatar_gen.models import ENTRIES
-from avatar_gen.record_files import FILE_LISTS, FILE_OPTIONS, file_name, lora_parts
+from avatar_gen.record_files import FILE_LISTS, FILE_OPTIONS, file_name, lora_end
 from avatar_gen.request import SafetyChoice
 from talker.errors import ErrorCode, InputError
 
@@ -73,5 +73,6 @@ class _Finder:
         )
 
     def find_text(self, option: str, text: str) -> str:
-        name, scale = lora_parts(text) if option == "loras" else (text, "")
+        scale = lora_end(text) if option == "loras" else ""
+        name = text.removesuffix(scale)
         return f"{self.find(option, name)}{scale}"

@@ -13,7 +13,7 @@ from talker.options.render import DeviceChoice, Upscaling
 from talker.options.shown import Shown
 from talker.text_list import split_texts
 
-LAST_SEED = 2**31 - 1
+LAST_SEED = 2**32 - 1
 
 
 class Mode(Choice):
@@ -41,6 +41,33 @@ class SchedulerName(Choice):
     DPM_SDE_KARRAS = "dpm++sde-karras", ProperName("DPM++ SDE Karras")
     UNIPC = "unipc", ProperName("UniPC")
     LCM = "lcm", ProperName("LCM")
+    DPM_2 = "dpm2", ProperName("DPM2")
+    DPM_2_A = "dpm2-a", ProperName("DPM2 a")
+    DPM_2M_SDE = "dpm++2m-sde", ProperName("DPM++ 2M SDE")
+    DPM_3M_SDE = "dpm++3m-sde", ProperName("DPM++ 3M SDE")
+    DEIS = "deis", ProperName("DEIS")
+    TCD = "tcd", ProperName("TCD")
+
+
+class ScheduleName(Choice):
+    """How the noise falls from step to step; auto takes what the sampler's name stands for."""
+
+    AUTO = "auto", "As the sampler"
+    UNIFORM = "uniform", "Even"
+    KARRAS = "karras", ProperName("Karras")
+    EXPONENTIAL = "exponential", "Exponential"
+    SGM_UNIFORM = "sgm-uniform", ProperName("SGM uniform")
+    SIMPLE = "simple", "Simple"
+    BETA = "beta", "Beta"
+    AYS = "ays", ProperName("Align Your Steps")
+
+
+class PredictionName(Choice):
+    """What the network says: the noise, or v; auto looks into the model."""
+
+    AUTO = "auto", "By the model"
+    EPSILON = "epsilon", ProperName("epsilon")
+    VELOCITY = "v_prediction", ProperName("v")
 
 
 class Condition(Choice):
@@ -123,8 +150,8 @@ class Background(Choice):
 
 
 def _seed(value: Any) -> Any:
-    """Accepts 'random', which draws a seed now; the request keeps the number."""
-    if isinstance(value, str) and value.strip().lower() == "random":
+    """Accepts 'random' and -1, which draw a seed now; the request keeps the number."""
+    if str(value).strip().lower() in ("random", "-1"):
         return secrets.randbelow(LAST_SEED + 1)
     return value
 
@@ -193,7 +220,7 @@ class AvatarOptions(BaseModel):
         le=LAST_SEED,
         title="Seed",
         description="The same seed gives the same picture; each candidate takes the next one. "
-        "'random' draws one.",
+        "'random' or -1 draws one.",
     )
     steps: int = Field(25, ge=1, le=200, title="Steps", description="More take longer.")
     guidance: float = Field(
@@ -214,14 +241,29 @@ class AvatarOptions(BaseModel):
         0, ge=0, le=4096, title="Height", description="The same for the height."
     )
     scheduler: SchedulerName = Field(
-        SchedulerName.AUTO, title="Scheduler", description="How the noise is taken away."
+        SchedulerName.AUTO,
+        title="Scheduler",
+        description="How the noise is taken away; auto takes DPM++ 2M Karras, for models of few "
+        "steps their own.",
+    )
+    schedule: ScheduleName = Field(
+        ScheduleName.AUTO,
+        title="Schedule",
+        description="How the noise falls from step to step; sgm-uniform is for Turbo, Lightning "
+        "and Hyper models.",
+    )
+    prediction: PredictionName = Field(
+        PredictionName.AUTO,
+        title="Prediction",
+        description="What the model says of a picture; only for models that do not tell it.",
     )
     clip_skip: int = Field(
         1,
         ge=1,
         le=8,
         title="Clip skip",
-        description="Which layer of the text encoder counts, from the last; anime models want 2.",
+        description="Which layer of the text encoder counts, from the last; anime models want 2. "
+        "SDXL takes the last but one for 1 and 2.",
     )
     strength: float = Field(
         0.6,

@@ -18,6 +18,7 @@ from avatar_gen.inputs import Inputs, draw_parameters
 from avatar_gen.model_cache import ModelCache
 from avatar_gen.request import LAST_SEED, AvatarOptions, Mode, SafetyChoice
 from avatar_gen.safety import SafetyChecker, load_checker
+from avatar_gen.schedulers import evaluations
 from talker.device import is_out_of_memory, release_memory
 from talker.enhance.files import find_weights
 from talker.enhance.networks import load_upscaler
@@ -108,7 +109,8 @@ class Sampler:
             try:
                 pipe = self._studio.pipeline(options, mode)
                 step = _counting(self._on_step, len(seeds))
-                return draw(pipe, mode, options, wish, seeds, step)
+                knowing = replace(wish, embeddings=self._studio.worn.embeddings)
+                return draw(pipe, mode, options, knowing, seeds, step)
             except (MemoryError, RuntimeError) as error:
                 if not is_out_of_memory(error):
                     raise
@@ -210,7 +212,7 @@ def steps_of(options: AvatarOptions) -> int:
         Mode.UPSCALE: 0.0,
     }.get(options.mode, 1.0)
     again = options.upscale_strength + (options.detail_strength if options.detail else 0.0)
-    return max(1, round(options.steps * (own + again)))
+    return max(1, round(options.steps * (own + again) * evaluations(options)))
 
 
 def _counting(on_step: Callable[[int], None], pictures: int) -> Callable[[], None]:

@@ -14,19 +14,21 @@ import struct
 import zipfile
 from collections.abc import Callable, Mapping
 from pathlib import Path
-from typing import TypeVar
+from typing import Any, TypeVar
 
 import torch
 from safetensors import SafetensorError, safe_open
 from safetensors.torch import save_file
 from torch import Tensor, nn
 
+from talker import restricted_pickle
 from talker.errors import ModelDamaged
 from talker.files import atomic_write
 from talker.home import cache_folder
 
 _log = logging.getLogger(__name__)
 _COUNTER = "num_batches_tracked"  # of training; some copies of the files lack it
+_NO_WEIGHTS = (bool, int, float, str, type(None), restricted_pickle.Inert)
 # What torch's reader raises for files that are cut off, damaged, or no checkpoints at all.
 READ_ERRORS = (
     *(pickle.UnpicklingError, RuntimeError, EOFError, ValueError, LookupError, OSError),
@@ -137,15 +139,42 @@ def _is_whole(path: Path) -> bool:
         return False
 
 
-def unpickled(path: Path, entries: tuple[str, ...] = ("",)) -> dict[str, Tensor]:
-    """The tensors of a pickle by the reader that knows tensors and plain values only."""
+def plain_content(path: Path) -> Any:
+    """What a pickle of torch holds: tensors and plain values; ModelDamaged for anything else.
+
+    torch's own reader for tensors comes first; files of old trainers go to the restricted one.
+    """
     try:
         zipped = zipfile.is_zipfile(path)
-        content = torch.load(path, map_location="cpu", weights_only=True, mmap=zipped)
+        return torch.load(path, map_location="cpu", weights_only=True, mmap=zipped)
     except READ_ERRORS as error:
-        raise ModelDamaged(
-            path, "it is cut off, or holds other things than numbers, which are not run"
-        ) from error
+        refused = error
+    try:
+        if zipped and _is_script(path):
+            raise pickle.UnpicklingError("it holds a program (TorchScript)")
+        return torch.load(
+            path,
+            map_location="cpu",
+            weights_only=False,
+            mmap=zipped,
+            pickle_module=restricted_pickle,
+        )
+    except READ_ERRORS as error:
+        what = "it is cut off, or holds other things than numbers, which are not run"
+        if "would be run" in str(error):
+            what = f"it holds other things than numbers, which are not run ({error})"
+        raise ModelDamaged(path, what) from refused
+
+
+def _is_script(path: Path) -> bool:
+    """Whether torch would take an archive for a program."""
+    with zipfile.ZipFile(path) as archive:
+        return any(name.endswith("constants.pkl") for name in archive.namelist())
+
+
+def unpickled(path: Path, entries: tuple[str, ...] = ("",)) -> dict[str, Tensor]:
+    """The tensors of a pickle; what stands beside them is left where it is, and never run."""
+    content = plain_content(path)
     if entries != ("",):
         held = content if isinstance(content, dict) else {}
         top = {"": held} if "" in entries else {}
@@ -156,6 +185,8 @@ def unpickled(path: Path, entries: tuple[str, ...] = ("",)) -> dict[str, Tensor]
     tensors: dict[str, Tensor] = {}
     taken: set[int] = set()
     for key, value in content.items():
+        if isinstance(value, _NO_WEIGHTS):
+            continue
         if not isinstance(key, str) or not isinstance(value, Tensor):
             raise ModelDamaged(path, f"{key!r} is no tensor")
         # Tensors that share memory cannot be saved; the others stay where the file is mapped.

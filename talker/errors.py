@@ -108,6 +108,7 @@ class ErrorCode(StrEnum):
     OPTION_INVALID = "OPTION_INVALID"
     MODEL_MISSING = "MODEL_MISSING"
     MODEL_DAMAGED = "MODEL_DAMAGED"
+    MODEL_UNSUPPORTED = "MODEL_UNSUPPORTED"
     # queue
     JOB_UNKNOWN = "JOB_UNKNOWN"
     JOB_STATE = "JOB_STATE"
@@ -223,6 +224,23 @@ class ModelDamaged(MouthpieceError):
             ErrorCode.MODEL_DAMAGED,
             f"The model file {path} cannot be used: {what}.",
             "Delete it and get it again, or choose the file that belongs to this model.",
+            path,
+        )
+
+
+class ModelUnsupported(MouthpieceError):
+    """A model file is whole, but of a kind that is not for this, or not known here.
+
+    `what` finishes the sentence that names the file; `hint` says what to choose instead.
+    """
+
+    exit_code = ExitCode.MODEL
+
+    def __init__(self, path: Path, what: str, hint: str) -> None:
+        super().__init__(
+            ErrorCode.MODEL_UNSUPPORTED,
+            f"The model file {path} cannot be used here: {what}.",
+            hint,
             path,
         )
 

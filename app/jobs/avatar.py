@@ -9,6 +9,7 @@ from typing_extensions import override
 
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
 from app.settings import load_settings
+from avatar_gen.record_files import lora_end
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode
 from talker.files import exists, is_file
@@ -109,12 +110,10 @@ def _mapped(text: str, change: Callable[[str], str]) -> str:
     """The name of a file that exists, with or without a scale after it, changed."""
     if not text:
         return text
-    path, colon, scale = text.rpartition(":")
     if exists(Path(text)):
         return change(text)
-    if colon and is_file(Path(path)):
-        return f"{change(path)}:{scale}"
-    return text
+    path, end = text.removesuffix(lora_end(text)), lora_end(text)
+    return f"{change(path)}{end}" if end and is_file(Path(path)) else text
 
 
 KIND = AvatarKind()

@@ -53,7 +53,7 @@ from speech_gen.script.normalise import normalise, word_spans
 from speech_gen.script.parse import parse_script
 from speech_gen.script.template import fill_script
 from talker.consent import Consent, check_consent
-from talker.errors import InputError, ModelDamaged
+from talker.errors import InputError
 from talker.media import ffmpeg, tags
 from talker.media.audio import claimed_seconds, open_speech
 from talker.media.ffmpeg_inputs import drawn_input
@@ -389,29 +389,25 @@ def _controlnet(path: Path) -> None:
 def _put_on(addons: Any) -> None:
     from avatar_gen.family import Family
 
-    pipe, plain = _pipeline()
-    try:
-        addons.put_on(pipe, plain, Family.SD1)
-    except ModelDamaged:
-        _pipeline.cache_clear()  # as avatar_gen.model_cache does
-        raise
+    pipe, worn = _pipeline()
+    addons.put_on(pipe, worn, Family.SD1)
 
 
 @cache
 def _pipeline() -> tuple[Any, Any]:
-    from avatar_gen.addons import Plain
+    from avatar_gen.addons import Worn
     from avatar_gen.family import Family
     from tests.avatar_gen.tiny import pipeline
 
     with tempfile.TemporaryDirectory() as folder:
         pipe = pipeline(Family.SD1, Path(folder))
-    return pipe, Plain.of(pipe)
+    return pipe, Worn()
 
 
 def _lora(path: Path) -> None:
     from avatar_gen.addons import Addons, Lora
 
-    _put_on(Addons(loras=(Lora(path, 1.0),)))
+    _put_on(Addons(loras=(Lora(path, 1.0, 1.0),)))
 
 
 def _embedding(path: Path) -> None:

@@ -91,6 +91,11 @@ _OTHERS = {
         QT_TRANSLATE_NOOP("Findings", "Remove it on the page Models and get it again."),
         detailed=True,
     ),
+    ErrorCode.MODEL_UNSUPPORTED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "A model file is of a kind that cannot be used here."),
+        QT_TRANSLATE_NOOP("Findings", "The file is whole; choose one for this model."),
+        detailed=True,
+    ),
     ErrorCode.STORE_UNWRITABLE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The folder for models cannot be changed."),
         QT_TRANSLATE_NOOP(
