@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import math
 from collections.abc import Callable, Sequence
+from contextlib import nullcontext
 from dataclasses import dataclass
 from typing import Any
 
@@ -13,8 +14,11 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from avatar_gen.embeddings import Embedding
-from avatar_gen.encode import condition
+from avatar_gen.encode import TextEncoder
+from avatar_gen.guidance import Guide, directed
+from avatar_gen.noise import first_noise
 from avatar_gen.request import AvatarOptions, Mode
+from avatar_gen.schedulers import evaluations
 from talker.errors import ErrorCode, UsageError
 
 Pixels = NDArray[np.uint8]
@@ -53,7 +57,6 @@ def draw(
 
     Each seed has a generator of its own, on the processor: its picture depends on nothing else.
     """
-    conditioning = condition(pipe, wish.prompt, wish.negative, options.clip_skip, wish.embeddings)
     steps = options.steps
     given: dict[str, Any] = {}
     if mode in (Mode.TEXT, Mode.CONTROL, Mode.INPAINT):
@@ -61,6 +64,11 @@ def draw(
     if mode in (Mode.IMAGE, Mode.INPAINT, Mode.UPSCALE):
         given |= {"image": wish.image, "strength": wish.strength}
         steps = max(steps, math.ceil(1 / wish.strength))
+    encoder = TextEncoder(pipe, options.clip_skip, wish.embeddings)
+    direction = directed(encoder, wish.prompt, wish.negative, steps)
+    first = direction.steps[0]
+    (positive, _), *_ = first.positives
+    guide = Guide(direction, options.guidance, options.guidance_rescale)
     if mode is Mode.INPAINT:
         given["mask_image"] = wish.mask
     if mode is Mode.CONTROL:
@@ -68,21 +76,27 @@ def draw(
             "image": wish.condition,
             "controlnet_conditioning_scale": options.control_scale,
         }
-    if conditioning.pooled is not None:
+    if positive.pooled is not None:
         given |= {
-            "pooled_prompt_embeds": conditioning.pooled,
-            "negative_pooled_prompt_embeds": conditioning.negative_pooled,
+            "pooled_prompt_embeds": positive.pooled,
+            "negative_pooled_prompt_embeds": first.negative.pooled,
         }
+    if mode in (Mode.TEXT, Mode.CONTROL):
+        noise = first_noise(options, seeds, (wish.width, wish.height))
+        given |= {} if noise is None else {"latents": noise.to(pipe.unet.dtype)}
+    asked = evaluations(options)
 
     def step(_: Any, index: int, time: Any, values: dict[str, Any]) -> dict[str, Any]:
-        del index, time
+        del time
+        guide.step = (index + 1) // asked
         on_step()
         return values
 
-    with torch.no_grad():
+    guided = not direction.plain or (options.guidance_rescale > 0 and options.guidance > 1)
+    with torch.no_grad(), guide.over(pipe.unet) if guided else nullcontext():
         latents = pipe(
-            prompt_embeds=conditioning.positive,
-            negative_prompt_embeds=conditioning.negative,
+            prompt_embeds=positive.seen,
+            negative_prompt_embeds=first.negative.seen,
             num_images_per_prompt=len(seeds),
             num_inference_steps=steps,
             guidance_scale=options.guidance,

@@ -31,34 +31,6 @@ class Encoded:
     pooled: Tensor | None = None
 
 
-@dataclass(frozen=True)
-class Conditioning:
-    """`positive` and `negative`: [1, 77 * parts, C]; the pooled ones [1, P] for SDXL alone."""
-
-    positive: Tensor
-    negative: Tensor
-    pooled: Tensor | None = None
-    negative_pooled: Tensor | None = None
-
-
-def condition(
-    pipe: Any,
-    prompt: str,
-    negative: str,
-    clip_skip: int,
-    embeddings: Sequence[Embedding] = (),
-) -> Conditioning:
-    """Encodes both prompts with all text encoders that the pipeline has.
-
-    UsageError PROMPT_TOO_LONG beyond 16 parts of 75 tokens.
-    """
-    encoder = TextEncoder(pipe, clip_skip, embeddings)
-    count = max(encoder.count(prompt), encoder.count(negative))
-    positive = encoder.encode(prompt, count)
-    without = encoder.encode(negative, count, unwanted=True)
-    return Conditioning(positive.seen, without.seen, positive.pooled, without.pooled)
-
-
 class TextEncoder:
     """Encodes single texts, each once, with the text encoders of a pipeline side by side.
 

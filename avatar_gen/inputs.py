@@ -12,13 +12,15 @@ from PIL import Image, ImageOps
 from avatar_gen.control import condition_picture
 from avatar_gen.denoise import DrawParameters, check_size
 from avatar_gen.family import Family
+from avatar_gen.masked import filled, softened
 from avatar_gen.prompt_builder import compose
+from avatar_gen.prompt_syntax import taken_tags
 from avatar_gen.record_files import lora_parts
 from avatar_gen.request import AvatarOptions, AvatarRequest, Condition, Mode
 from talker.errors import ErrorCode, InputError
 from talker.face.landmarks import LandmarkSource
 from talker.files import is_file
-from talker.media.images import load_image
+from talker.media.images import load_image, load_opacity
 
 Pixels = NDArray[np.uint8]
 
@@ -47,12 +49,14 @@ def read_inputs(request: AvatarRequest) -> Inputs:
             "Paint the mask on a copy of the picture, so that both have the same size.",
             request.mask,
         )
-    mask = Image.fromarray(seen).convert("L")
+    # What is painted on a transparent layer is the mask, in whatever colour.
+    opacity = load_opacity(request.mask)
+    mask = Image.fromarray(seen).convert("L") if opacity is None else Image.fromarray(opacity)
     if not mask.getbbox():
         raise InputError(
             ErrorCode.MASK_SIZE,
-            f"The mask {request.mask.name} is black everywhere.",
-            "Paint white what shall be drawn anew.",
+            f"The mask {request.mask.name} is black, or transparent, everywhere.",
+            "Paint white what shall be drawn anew, or anything on a transparent layer.",
             request.mask,
         )
     return Inputs(image, mask)
@@ -81,13 +85,15 @@ def draw_parameters(
     options: AvatarOptions, inputs: Inputs, family: Family, landmarks: LandmarkSource
 ) -> DrawParameters:
     """All that the options and the pictures say about one drawing."""
-    prompt, negative = compose(options)
+    prompt, negative = (taken_tags(text)[0] for text in compose(options))
     width, height = picture_size(options, family, inputs.image)
     image = mask = condition = None
     if inputs.image is not None:
         image = ImageOps.fit(Image.fromarray(inputs.image), (width, height))
     if inputs.mask is not None:
-        mask = ImageOps.fit(inputs.mask, (width, height))
+        mask = softened(ImageOps.fit(inputs.mask, (width, height)), options.mask_blur)
+        if image is not None and options.mode is Mode.INPAINT:
+            image = filled(image, mask, options.fill, options.seed)
     if options.mode is Mode.CONTROL and inputs.image is not None and image is not None:
         given = options.control in (Condition.GIVEN_CANNY, Condition.GIVEN_OPENPOSE)
         drawn = (

@@ -31,13 +31,14 @@ _KINDS = (
 _LORA = re.compile(
     r".*(\.lora_(down|up|A|B|mid)\b|_lora\.(down|up)|\.lora\.(down|up)|\.hada_|\.lokr_|\.oft_)"
 )
+# Blocks that every Stable Diffusion up to XL has.
+_OURS = r"(?:(?:down|up|input|output)_blocks|mid_block|middle_block|time_emb|conv_|_emb|out[._]\d)"
 _OTHERS = (
     (r"(double_blocks|single_blocks|single_transformer_blocks)", "Flux"),
     (r"(joint_transformer_blocks|joint_blocks)", "Stable Diffusion 3"),
     (
-        r"(diffusion_model|transformer|lora_unet|lora_transformer)[._].*"
-        r"(llm_adapter|cross_attn|img_mod|blocks_?\.?\d)",
-        "a newer kind of model",
+        rf"(diffusion_model|transformer|lora_unet|lora_transformer)[._](?!.*{_OURS})",
+        "a newer model",
     ),
 )
 
@@ -61,7 +62,7 @@ def kind_of(shapes: Shapes) -> str:
 def lora_model(shapes: Shapes) -> str:
     """The model that a LoRA was trained for; empty where its names and widths do not tell."""
     for pattern, model in _OTHERS:
-        wanted = re.compile(f".*{pattern}")
+        wanted = re.compile(f".*?{pattern}")
         if any(wanted.match(key) for key in shapes):
             return model
     for key, shape in shapes.items():

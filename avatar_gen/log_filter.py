@@ -1,13 +1,23 @@
-"""Imported before the libraries: they say on the terminal what only their own users need."""
+"""Imported before the libraries: nothing of theirs goes to the terminal by itself.
+
+Their warnings become notices (`library_notices.py`); their bars and tips are for their own users.
+"""
 
 from __future__ import annotations
 
+import logging
+
 import transformers
 
-transformers.utils.logging.set_verbosity_error()
+transformers.utils.logging.set_verbosity_warning()
+transformers.utils.logging.disable_default_handler()
 transformers.utils.logging.disable_progress_bar()
 
 import diffusers  # noqa: E402
 
-diffusers.utils.logging.set_verbosity(50)
+diffusers.utils.logging.set_verbosity_warning()
+diffusers.utils.logging.disable_default_handler()
 diffusers.utils.logging.disable_progress_bar()
+
+for _name in ("diffusers", "transformers", "peft", "accelerate"):
+    logging.getLogger(_name).addHandler(logging.NullHandler())

@@ -10,9 +10,10 @@ from numpy.typing import NDArray
 from PIL import Image, PngImagePlugin
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from avatar_gen.infotext import SAMPLERS, SCHEDULES, Infotext, written
 from avatar_gen.judge import Verdict
 from avatar_gen.record_files import lora_parts, with_names
-from avatar_gen.request import AvatarRequest, Mode, SchedulerName
+from avatar_gen.request import AvatarOptions, AvatarRequest, Mode, ScheduleName, SchedulerName
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write
 from talker.media.images import picture_text
@@ -24,27 +25,14 @@ from talker.version import __version__
 
 PARAMETERS, RECORD, _XMP = "parameters", "mouthpiece", "XML:com.adobe.xmp"
 
-SAMPLERS = {
-    SchedulerName.EULER: "Euler",
-    SchedulerName.EULER_A: "Euler a",
-    SchedulerName.HEUN: "Heun",
-    SchedulerName.LMS: "LMS",
-    SchedulerName.DDIM: "DDIM",
-    SchedulerName.PNDM: "PNDM",
-    SchedulerName.DPM_2M: "DPM++ 2M",
-    SchedulerName.DPM_2M_KARRAS: "DPM++ 2M Karras",
-    SchedulerName.DPM_SDE_KARRAS: "DPM++ SDE Karras",
-    SchedulerName.UNIPC: "UniPC",
-    SchedulerName.LCM: "LCM",
-}
-
 
 class PictureRecord(BaseModel):
     """All that is needed to make a picture again, and how it was judged.
 
     `request` is written without folders. `hashes` are the first ten digits of the SHA-256 of the
     model, of every file put on it, and of the pictures it began with; `seed` is the one that gave
-    the picture, after attempts that came out black.
+    the picture, after attempts that came out black. `sampler` and `schedule` are those that ran;
+    `loras` and `embeddings` name the files, also those that only the prompt names.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -59,30 +47,86 @@ class PictureRecord(BaseModel):
     model: str
     hashes: Mapping[str, str]
     verdict: Verdict
+    sampler: str = ""
+    schedule: str = ""
+    loras: tuple[str, ...] = ()
+    embeddings: tuple[str, ...] = ()
 
 
 def parameters(record: PictureRecord) -> str:
-    """Prompt, negative prompt and settings in the three lines that the field agrees on."""
+    """Prompt, negative prompt and settings in the lines that the field agrees on."""
     options = record.request
     loras = "".join(f" <lora:{_lora_words(text)}>" for text in options.loras)
-    facts = {
+    return written(Infotext(f"{record.prompt}{loras}", record.negative, _facts(record)))
+
+
+def _facts(record: PictureRecord) -> dict[str, str]:
+    """The fields of the last line, in the words of the field."""
+    options = record.request
+    sampler = SchedulerName(record.sampler) if record.sampler else options.scheduler
+    factor = options.upscale.factor * options.hires
+    facts: dict[str, object] = {
         "Steps": options.steps,
-        "Sampler": SAMPLERS.get(options.scheduler, "Automatic"),
+        "Sampler": SAMPLERS.get(sampler, "Automatic"),
+        "Schedule type": SCHEDULES.get(ScheduleName(record.schedule or "auto"), ""),
         "CFG scale": f"{options.guidance:g}",
         "Seed": record.seed,
-        "Size": f"{record.width}x{record.height}",
+        "Size": f"{round(record.width / factor)}x{round(record.height / factor)}",
         "Model hash": record.hashes.get(record.model, ""),
         "Model": record.model,
+        "VAE": Path(options.vae).name if options.vae else "",
+        "RNG": "CPU",
+        **_changed_facts(record, factor),
+        "Version": f"Mouthpiece {record.version}",
     }
-    if options.mode in (Mode.IMAGE, Mode.INPAINT, Mode.UPSCALE):
-        facts["Denoising strength"] = f"{options.strength:g}"
+    return {name: str(value) for name, value in facts.items() if value != ""}
+
+
+def _changed_facts(record: PictureRecord, factor: float) -> dict[str, object]:
+    """What stands only in pictures that were made with it."""
+    options = record.request
+    facts: dict[str, object] = {}
+    strength = options.strength if options.mode in (Mode.IMAGE, Mode.INPAINT) else 0.0
+    if factor > 1 and (options.hires > 1 or options.upscale_strength):
+        strength = options.hires_strength if options.hires > 1 else options.upscale_strength
+        upscaler = "Lanczos" if options.hires > 1 else options.upscale.value
+        facts |= {"Hires upscale": f"{factor:g}", "Hires upscaler": upscaler}
+    elif factor > 1:
+        facts |= {"Postprocess upscale by": f"{factor:g}"}
+        facts |= {"Postprocess upscaler": options.upscale.value}
+    if strength:
+        facts["Denoising strength"] = f"{strength:g}"
     if options.clip_skip > 1:
         facts["Clip skip"] = options.clip_skip
-    if options.vae:
-        facts["VAE"] = Path(options.vae).name
-    facts["Version"] = f"Mouthpiece {record.version}"
-    settings = ", ".join(f"{name}: {value}" for name, value in facts.items())
-    return f"{record.prompt}{loras}\nNegative prompt: {record.negative}\n{settings}"
+    if options.variation:
+        facts["Variation seed"] = options.variation_seed
+        facts["Variation seed strength"] = f"{options.variation:g}"
+    if options.guidance_rescale:
+        facts["CFG Rescale phi"] = f"{options.guidance_rescale:g}"
+    facts |= _mode_facts(options)
+    for title, names in (("Lora hashes", record.loras), ("TI hashes", record.embeddings)):
+        known = [f"{Path(name).stem}: {record.hashes[name]}" for name in names]
+        facts |= {title: ", ".join(known)} if known else {}
+    return facts
+
+
+def _mode_facts(options: AvatarOptions) -> dict[str, object]:
+    """What belongs to a mask, a ControlNet, or faces."""
+    facts: dict[str, object] = {}
+    if options.mode is Mode.INPAINT:
+        facts["Mask blur"] = options.mask_blur
+        facts |= {"Inpaint area": "Only masked"} if options.only_masked else {}
+        facts |= {"Masked area padding": options.mask_padding} if options.only_masked else {}
+    if options.mode is Mode.CONTROL:
+        facts["ControlNet 0"] = (
+            f"Module: {options.control.value}, Model: {Path(options.control_model).stem}, "
+            f"Weight: {options.control_scale:g}, Guidance Start: 0, Guidance End: 1"
+        )
+    if options.detail:
+        facts["ADetailer model"] = "mediapipe_face_mesh"
+        facts["ADetailer denoising strength"] = f"{options.detail_strength:g}"
+        facts |= {"ADetailer prompt": options.detail_prompt} if options.detail_prompt else {}
+    return facts
 
 
 def save_picture(

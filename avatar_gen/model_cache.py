@@ -17,7 +17,8 @@ from diffusers import (
     StableDiffusionXLInpaintPipeline,
 )
 
-from avatar_gen.addons import Addons, Worn, read_addons
+from avatar_gen.addon_files import AddonFiles, addon_files
+from avatar_gen.addons import Worn
 from avatar_gen.attention import xformers_computes
 from avatar_gen.controlnets import find_controlnet, load_controlnet
 from avatar_gen.family import Family
@@ -64,7 +65,7 @@ class ModelCache:
         self._pipe: Any = None
         self._schedule: Any = None
         self.worn = Worn()
-        self._addons = Addons()
+        self._addons = AddonFiles()
         self._controlnet: tuple[str, Any] = ("", None)
         self._memory: MemoryPreset | None = None
 
@@ -97,10 +98,10 @@ class ModelCache:
         base = _Base(source, options.vae, plan, options.compile)
         if base != self._base:
             self._load(base)
-        addons = read_addons(options)
+        addons = addon_files(options, self.home)
         if addons != self._addons:
-            self._addons = Addons()  # what is left when a file does not fit
-            addons.put_on(self._pipe, self.worn, source.family)
+            self._addons = AddonFiles()  # what is left when a file does not fit
+            self.worn.put_on(self._pipe, addons, source.family)
             self._addons = addons
         pipe = self._as(mode, options, source, plan)
         pipe.scheduler = make_scheduler(options, self._schedule, source.family)
@@ -125,7 +126,7 @@ class ModelCache:
     def release(self) -> None:
         """Forgets the networks."""
         self._base = self._pipe = self._schedule = None
-        self._addons, self.worn = Addons(), Worn()
+        self._addons, self.worn = AddonFiles(), Worn()
         self._controlnet = ("", None)
         gc.collect()
         release_memory()

@@ -120,6 +120,11 @@ def find_model(name: str, files: ModelFiles, convert: Convert, home: Path) -> Mo
     )
 
 
+def entry_of(stem: str) -> str:
+    """The entry of the catalogue whose file has this name without its ending; empty without."""
+    return next((entry for entry, file in _SINGLE.items() if Path(file).stem == stem), "")
+
+
 def shapes_of(path: Path) -> Shapes:
     """The shape of every weight in a safetensors file, without reading the weights."""
     try:

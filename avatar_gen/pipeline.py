@@ -16,17 +16,20 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
+from avatar_gen.addon_files import addon_files
 from avatar_gen.file_hashes import content_hash
 from avatar_gen.grid import contact_sheet
 from avatar_gen.inputs import read_inputs, used_files
 from avatar_gen.judge import Verdict, judge
+from avatar_gen.library_notices import warnings_told
 from avatar_gen.metadata import PictureRecord, read_record, save_picture
 from avatar_gen.model_cache import ModelCache
 from avatar_gen.prompt_builder import compose
 from avatar_gen.prompt_grid import NOT_KEPT, GridCell, plan_cells, read_axis, shared_name
 from avatar_gen.request import AvatarRequest
 from avatar_gen.result import AvatarResult, Candidate
-from avatar_gen.sampler import SampledPicture, Sampler, draws, steps_of
+from avatar_gen.sampler import SampledPicture, Sampler
+from avatar_gen.step_count import draws, steps_of
 from talker.device import Device, choose_device
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
 from talker.face.landmarks import LandmarkSource
@@ -89,9 +92,10 @@ class AvatarPipeline:
             counter.skip(len(group) - len(wanted), steps_of(group[0].options))
             seeds = [shot.options.seed for shot in wanted]
             pictures = painter.sample(group[0].options, inputs, seeds)
-            for shot, painted in zip(wanted, pictures, strict=True):
-                if painted is not None:
-                    maker.save(shot, painted)
+            with warnings_told(tell):
+                for shot, painted in zip(wanted, pictures, strict=True):
+                    if painted is not None:
+                        maker.save(shot, painted)
         found = [_finished(folder, shot) for shot in shots]
         if not any(found):
             raise MouthpieceError(
@@ -149,12 +153,16 @@ class _Maker:
     def _record(self, shot: GridCell, painted: SampledPicture, verdict: Verdict) -> PictureRecord:
         prompt, negative = compose(shot.options)
         own = self.request.model_copy(update=shot.options.model_dump())
-        hashes = {path.name: content_hash(path, self.home) for path in used_files(own)}
-        model = ""
+        addons = addon_files(own, self.home)
+        files = {*used_files(own), *addons.paths}
+        hashes = {path.name: content_hash(path, self.home) for path in sorted(files)}
+        model = sampler = schedule = ""
         if draws(shot.options):
             source = self.studio.source(shot.options)
             model = source.name
             hashes[model] = source.content_hash(self.home)
+            ran, by = self.studio.sampler(shot.options)
+            sampler, schedule = ran.value, "" if by is None else by.value
         height, width = painted.picture.shape[:2]
         return PictureRecord(
             request=own,
@@ -166,6 +174,10 @@ class _Maker:
             model=model,
             hashes=hashes,
             verdict=verdict,
+            sampler=sampler,
+            schedule=schedule,
+            loras=tuple(lora.path.name for lora in addons.loras),
+            embeddings=tuple(path.name for path in addons.embeddings),
         )
 
 

@@ -17,11 +17,14 @@ from talker.legacy_identity import legacy_avatar_key
 NOT_KEPT = "not-kept"  # the folder, beside the pictures, of those that are put aside
 _MOST_CELLS = 200
 # Raised when the same options come to mean other pictures, such as by another default.
-_SCHEMA = 2
+_SCHEMA = 3
 # What does not change a picture, or belongs to the whole draw.
-_NOT_SWEPT = frozenset({"count", "keep", "x_axis", "y_axis", "device", "memory", "compile"})
+_NOT_SWEPT = frozenset(
+    {"count", "keep", "x_axis", "y_axis", "device", "memory", "compile", "addon_folder"}
+)
 _APART = frozenset(
     {"count", "keep", "x_axis", "y_axis", "seed", "output", "device", "memory", "compile"}
+    | {"addon_folder"}
 )
 
 

@@ -23,7 +23,7 @@ _NUMBER = re.compile(r"\s*(\d+\.?\d*|\.\d+)\s*")
 
 @dataclass(frozen=True)
 class Tag:
-    """A file that a prompt names: `kind` lora, lyco or hypernet; `scales` as written, with colon."""
+    """A file that a prompt names: `kind` lora, lyco or hypernet; `scales` with their colons."""
 
     kind: str
     name: str

@@ -39,7 +39,10 @@ def lora_end(text: str) -> str:
 
 def with_names(request: AvatarRequest) -> AvatarRequest:
     """The request with the names of files alone: where they lie is nobody's business."""
-    changes: dict[str, object] = {"output": AvatarRequest.model_fields["output"].default}
+    changes: dict[str, object] = {
+        "output": AvatarRequest.model_fields["output"].default,
+        "addon_folder": "",
+    }
     for option in FILE_OPTIONS:
         value = getattr(request, option)
         if value is not None:

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 from avatar_gen.controlnets import CONTROLNETS
 from avatar_gen.file_hashes import content_hash, known_files
-from avatar_gen.metadata import PictureRecord
+from avatar_gen.foreign_record import read_foreign
+from avatar_gen.metadata import PictureRecord, read_record
 from avatar_gen.models import ENTRIES
 from avatar_gen.record_files import FILE_LISTS, FILE_OPTIONS, file_name, lora_end
 from avatar_gen.request import SafetyChoice
@@ -40,6 +42,38 @@ def redraw_values(
         if option not in given:
             values[option] = tuple(finder.find_text(option, text) for text in values[option])
     return values | dict(given)
+
+
+@dataclass(frozen=True)
+class ReadPicture:
+    """The values of a request that draws a picture again, and what could not be taken over."""
+
+    values: Mapping[str, Any]
+    left: tuple[str, ...] = ()
+
+    @property
+    def sentence(self) -> str:
+        """Says what is left out; for people."""
+        return f"The picture also says what is not taken over: {'; '.join(self.left)}."
+
+
+def values_of_picture(picture: Path, given: Mapping[str, Any], home: Path) -> ReadPicture:
+    """As `redraw_values`, for a picture of this program or of another one.
+
+    InputError NO_RECORD for a picture that says nothing of its making.
+    """
+    try:
+        record = read_record(picture)
+    except InputError as error:
+        if error.code is not ErrorCode.NO_RECORD:
+            raise
+        foreign = read_foreign(picture, home)
+        left = [
+            said for said in foreign.left if not (said.startswith("Model:") and "model" in given)
+        ]
+        values = {"count": 1, "safety": SafetyChoice.ON, **foreign.values}
+        return ReadPicture(values | dict(given), tuple(left))
+    return ReadPicture(redraw_values(record, picture, given, home))
 
 
 class _Finder:

@@ -70,6 +70,15 @@ class PredictionName(Choice):
     VELOCITY = "v_prediction", ProperName("v")
 
 
+class Fill(Choice):
+    """What stands under the mask before it is drawn."""
+
+    ORIGINAL = "original", "The picture"
+    BLUR = "fill", "Colours around it"
+    NOISE = "noise", "Noise"
+    EMPTY = "empty", "Nothing"
+
+
 class Condition(Choice):
     """What ControlNet is shown: edges, a skeleton, or a finished condition picture."""
 
@@ -222,6 +231,17 @@ class AvatarOptions(BaseModel):
         description="The same seed gives the same picture; each candidate takes the next one. "
         "'random' or -1 draws one.",
     )
+    variation: Annotated[float, Shown(lowest="None")] = Field(
+        0.0,
+        ge=0,
+        le=1,
+        title="Variation",
+        description="How far the noise goes from that of the seed to that of the variation seed: "
+        "pictures that resemble each other. For txt2img and controlnet.",
+    )
+    variation_seed: Seed = Field(
+        0, ge=0, le=LAST_SEED, title="Variation seed", description="Where the variation leads."
+    )
     steps: int = Field(25, ge=1, le=200, title="Steps", description="More take longer.")
     guidance: float = Field(
         7.0,
@@ -229,6 +249,14 @@ class AvatarOptions(BaseModel):
         le=30,
         title="Guidance scale",
         description="How strictly the prompt is followed; up to 1 the negative prompt is ignored.",
+    )
+    guidance_rescale: Annotated[float, Shown(lowest="None")] = Field(
+        0.0,
+        ge=0,
+        le=1,
+        title="Guidance rescale",
+        description="Takes back the contrast that a strong guidance adds; about 0.7 for models "
+        "that predict v.",
     )
     width: Annotated[int, Shown("pixels", "As the model")] = Field(
         0,
@@ -272,6 +300,27 @@ class AvatarOptions(BaseModel):
         title="Denoising strength",
         description="How much of the given picture is drawn anew.",
     )
+    only_masked: bool = Field(
+        False,
+        title="Only masked",
+        description="For inpaint: draws the part under the mask at the full size and puts it back.",
+    )
+    mask_padding: Annotated[int, Shown("pixels")] = Field(
+        32,
+        ge=0,
+        le=512,
+        title="Mask padding",
+        description="How much around the mask is seen when only that part is drawn.",
+    )
+    mask_blur: Annotated[int, Shown("pixels", "None")] = Field(
+        0, ge=0, le=128, title="Mask blur", description="How softly the mask ends."
+    )
+    fill: Fill = Field(
+        Fill.ORIGINAL,
+        title="Masked content",
+        description="What stands under the mask before it is drawn: the picture, the colours "
+        "around it, noise, or nothing.",
+    )
     control: Condition = Field(
         Condition.OPENPOSE,
         title="Control",
@@ -299,12 +348,39 @@ class AvatarOptions(BaseModel):
         description="Files of textual inversions, separated by semicolons; the file's name is the "
         "word for the prompt.",
     )
+    addon_folder: str = Field(
+        "",
+        title="Folder for add-ons",
+        description="Where the LoRAs lie that a prompt names as <lora:name:0.8>, and, in its "
+        "folder embeddings, the embeddings; else the folder addons of the program's own.",
+    )
     vae: str = Field("", title="VAE", description="A file or folder that replaces the model's.")
     detail: bool = Field(
-        False, title="Face detail", description="Draws the face once more at a higher resolution."
+        False, title="Face detail", description="Draws every face once more at a higher resolution."
     )
     detail_strength: float = Field(
         0.35, gt=0, le=1, title="Detail strength", description="How much of the face is redrawn."
+    )
+    detail_prompt: str = Field(
+        "",
+        max_length=2000,
+        title="Detail prompt",
+        description="What the faces are drawn by; the prompt itself when it is empty.",
+    )
+    hires: Annotated[float, Shown(lowest="None")] = Field(
+        1.0,
+        ge=1,
+        le=4,
+        title="High resolution",
+        description="Draws the picture so many times as wide and high in a second pass that begins "
+        "with the first.",
+    )
+    hires_strength: float = Field(
+        0.5,
+        gt=0,
+        le=1,
+        title="High resolution strength",
+        description="How much the second pass draws anew.",
     )
     upscale: Upscaling = Field(
         Upscaling.NONE,

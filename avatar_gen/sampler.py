@@ -6,19 +6,22 @@ import logging
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
+from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
-from PIL import Image
+from PIL import Image, ImageOps
 
 from avatar_gen.controlnets import find_controlnet
 from avatar_gen.denoise import DrawParameters, draw
 from avatar_gen.detail import redraw_face
-from avatar_gen.inputs import Inputs, draw_parameters
+from avatar_gen.family import Family
+from avatar_gen.inputs import Inputs, draw_parameters, picture_size
+from avatar_gen.masked import Patch, masked_part, softened
 from avatar_gen.model_cache import ModelCache
-from avatar_gen.request import LAST_SEED, AvatarOptions, Mode, SafetyChoice
+from avatar_gen.request import LAST_SEED, AvatarOptions, Fill, Mode, SafetyChoice
 from avatar_gen.safety import SafetyChecker, load_checker
-from avatar_gen.schedulers import evaluations
+from avatar_gen.step_count import draws
 from talker.device import is_out_of_memory, release_memory
 from talker.enhance.files import find_weights
 from talker.enhance.networks import load_upscaler
@@ -70,19 +73,54 @@ class Sampler:
                 yield SampledPicture(self._larger(options, inputs.image, seed), seed)
             return
         family = self._studio.source(options).family
-        wish = draw_parameters(options, inputs, family, self._landmarks)
+        whole, patch = inputs.image, self._patch(options, inputs, family)
+        one = options
+        if patch is not None:
+            inputs = Inputs(np.asarray(patch.image), patch.mask)
+            one = options.model_copy(update={"mask_blur": 0})  # it is blurred already
+        wish = draw_parameters(one, inputs, family, self._landmarks)
+        if patch is not None:
+            width, height = picture_size(options, family, whole)
+            wish = replace(wish, width=width, height=height)
         waiting = list(seeds)
         while waiting:
             size = self._studio.plan(options, family).batch
-            part, waiting = waiting[:size], waiting[size:]
-            made = self._drawn(options, options.mode, wish, part)
-            for first, drawn in zip(part, made, strict=True):
+            some, waiting = waiting[:size], waiting[size:]
+            made = self._drawn(options, options.mode, wish, some)
+            for first, drawn in zip(some, made, strict=True):
                 painted = self._checked(options, wish, first, drawn)
+                if painted is not None and patch is not None and whole is not None:
+                    painted = replace(painted, picture=patch.put_back(whole, painted.picture))
                 yield painted and self._finished(options, painted)
 
+    def _patch(self, options: AvatarOptions, inputs: Inputs, family: Family) -> Patch | None:
+        """The part that is drawn by itself, where only that is wanted."""
+        inpaints = options.mode is Mode.INPAINT and options.only_masked
+        if not inpaints or inputs.image is None or inputs.mask is None:
+            return None
+        size = picture_size(options, family, inputs.image)
+        mask = softened(inputs.mask, options.mask_blur)
+        return masked_part(inputs.image, mask, options.mask_padding, size)
+
     def _finished(self, options: AvatarOptions, painted: SampledPicture) -> SampledPicture:
-        picture = self._detailed(options, painted.picture, painted.seed)
-        return replace(painted, picture=self._larger(options, picture, painted.seed))
+        picture, seed = painted.picture, painted.seed
+        if options.hires > 1:
+            height, width = (
+                max(64, round(side * options.hires / 8) * 8) for side in picture.shape[:2]
+            )
+            enlarged = Image.fromarray(picture).resize((width, height), Image.Resampling.LANCZOS)
+            picture = self._again(options, np.asarray(enlarged), options.hires_strength, seed)
+        picture = self._detailed(options, picture, seed)
+        return replace(painted, picture=self._larger(options, picture, seed))
+
+    def _again(self, options: AvatarOptions, picture: Pixels, strength: float, seed: int) -> Pixels:
+        """A picture drawn over at its own size; as it is if that comes out black."""
+        height, width = picture.shape[:2]
+        again = options.model_copy(update={"mode": Mode.IMAGE, "width": width, "height": height})
+        family = self._studio.source(options).family
+        wish = draw_parameters(again, Inputs(picture), family, self._landmarks)
+        (drawn,) = self._drawn(options, Mode.IMAGE, replace(wish, strength=strength), [seed])
+        return picture if drawn is None else drawn
 
     def check_models(self, options: AvatarOptions) -> None:
         """Finds everything that the options need before the work begins; ModelMissing and such."""
@@ -147,27 +185,26 @@ class Sampler:
         return None
 
     def _detailed(self, options: AvatarOptions, picture: Pixels, seed: int) -> Pixels:
-        """The picture with its largest face drawn anew, if that is wanted and there is one."""
+        """The picture with every face drawn anew, the largest first, if that is wanted."""
         if not options.detail:
             return picture
-        faces = self._landmarks.detect(picture)
-        if not faces:
-            return picture
         side = self._studio.source(options).family.side
+        changes: dict[str, Any] = {"mode": Mode.INPAINT, "width": side, "height": side}
+        changes |= {"mask_blur": 0, "fill": Fill.ORIGINAL}
+        if options.detail_prompt.strip():
+            changes["prompt"] = options.detail_prompt
+        face_options = options.model_copy(update=changes)
 
         def redraw(cut: Image.Image, mask: Image.Image) -> Pixels | None:
             inputs = Inputs(np.asarray(cut), mask)
-            wish = draw_parameters(
-                options.model_copy(update={"mode": Mode.INPAINT, "width": side, "height": side}),
-                inputs,
-                self._studio.source(options).family,
-                self._landmarks,
-            )
+            family = self._studio.source(options).family
+            wish = draw_parameters(face_options, inputs, family, self._landmarks)
             wish = replace(wish, strength=options.detail_strength)
             return self._drawn(options, Mode.INPAINT, wish, [seed])[0]
 
-        largest = max(faces, key=lambda face: face.box.width)
-        return redraw_face(picture, largest, side, redraw)
+        for face in sorted(self._landmarks.detect(picture), key=lambda one: -one.box.width):
+            picture = redraw_face(picture, face, side, redraw)
+        return picture
 
     def _larger(self, options: AvatarOptions, picture: Pixels, seed: int) -> Pixels:
         """The picture upscaled, and drawn over if that is wanted."""
@@ -180,12 +217,8 @@ class Sampler:
         if not options.upscale_strength:
             return picture
         height, width = (side // 8 * 8 for side in picture.shape[:2])
-        again = options.model_copy(update={"mode": Mode.IMAGE, "width": width, "height": height})
-        family = self._studio.source(options).family
-        wish = draw_parameters(again, Inputs(picture), family, self._landmarks)
-        wish = replace(wish, strength=options.upscale_strength)
-        (drawn,) = self._drawn(options, Mode.IMAGE, wish, [seed])
-        return picture if drawn is None else drawn
+        fitted = np.asarray(ImageOps.fit(Image.fromarray(picture), (width, height)))
+        return self._again(options, fitted, options.upscale_strength, seed)
 
     def _checker(self, options: AvatarOptions) -> SafetyChecker:
         source = self._studio.source(options)
@@ -197,22 +230,6 @@ class Sampler:
     @cached_property
     def _checkers(self) -> dict[str, SafetyChecker]:
         return {}
-
-
-def draws(options: AvatarOptions) -> bool:
-    """Whether a diffusion model is needed at all."""
-    return options.mode is not Mode.UPSCALE or options.upscale_strength > 0
-
-
-def steps_of(options: AvatarOptions) -> int:
-    """About how many steps of the network a picture takes."""
-    own = {
-        Mode.IMAGE: options.strength,
-        Mode.INPAINT: options.strength,
-        Mode.UPSCALE: 0.0,
-    }.get(options.mode, 1.0)
-    again = options.upscale_strength + (options.detail_strength if options.detail else 0.0)
-    return max(1, round(options.steps * (own + again) * evaluations(options)))
 
 
 def _counting(on_step: Callable[[int], None], pictures: int) -> Callable[[], None]:

@@ -204,7 +204,7 @@ def _scheduled(name: str) -> Any:
         return _classes[name]
     base = getattr(diffusers, name)
 
-    class Scheduled(base):  # type: ignore[misc, valid-type]
+    class Scheduled(base):
         """Steps where the plan says."""
 
         plan = _Plan(ScheduleName.UNIFORM, Family.SD1, midpoints=False)  # while it is made

@@ -14,6 +14,7 @@ from app.options import add_flags, checked, given_options
 from app.settings import load_settings
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
+from talker.progress import Notice, NoticeCode
 
 if TYPE_CHECKING:
     from app.presenters import Presenter
@@ -139,12 +140,13 @@ def _queued(request: AvatarRequest, reporter: Reporter, home: Path) -> int:
 
 
 def _again(parsed: argparse.Namespace, reporter: Reporter) -> int:
-    from avatar_gen.metadata import read_record
-    from avatar_gen.redraw import redraw_values
+    from avatar_gen.redraw import values_of_picture
 
-    record, given = read_record(parsed.picture), given_options(parsed, AvatarRequest)
-    values = redraw_values(record, parsed.picture, given, parsed.home)
-    _drawn(checked(AvatarRequest, values), reporter, parsed.home)
+    given = given_options(parsed, AvatarRequest)
+    read = values_of_picture(parsed.picture, given, parsed.home)
+    if read.left:
+        reporter.report(Notice(NoticeCode.RECORD_INCOMPLETE, read.sentence))
+    _drawn(checked(AvatarRequest, read.values), reporter, parsed.home)
     return 0
 
 

@@ -37,6 +37,7 @@ class AvatarKind(JobKind[AvatarRequest]):
                     "model": _mapped(request.model, change),
                     "control_model": _mapped(request.control_model, change),
                     "vae": _mapped(request.vae, change),
+                    "addon_folder": _mapped(request.addon_folder, change),
                     "loras": tuple(_mapped(text, change) for text in request.loras),
                     "embeddings": tuple(_mapped(text, change) for text in request.embeddings),
                 }

@@ -53,6 +53,7 @@ _FORMATS = {
     "ICO": "Ico",
     "TGA": "Tga",
 }
+_EXIF, _USER_COMMENT = 0x8769, 0x9286  # tags
 _NO_TIME = 10  # milliseconds of a frame up to which browsers do not believe it
 _MOVING = frozenset({"GIF", "PNG", "WEBP", "AVIF"})  # others hold pages, bursts or sizes
 _BYTES_PER_PIXEL = 8  # as Pillow decodes it, and as our array: at most 4 each
@@ -132,11 +133,12 @@ def picture_text(path: Path, name: str) -> str | None:
 @dataclass(frozen=True)
 class PictureNotes:
     """What stands in a picture beside its pixels: `texts` by name (PNG), `comments` (GIF, JPEG),
-    and an XMP packet."""
+    an XMP packet, and the user's `remark` (EXIF)."""
 
     texts: Mapping[str, str]
     comments: tuple[str, ...]
     xmp: bytes = b""
+    remark: str = ""
 
 
 def picture_notes(path: Path) -> PictureNotes:
@@ -150,11 +152,24 @@ def picture_notes(path: Path) -> PictureNotes:
             if isinstance(key, str) and isinstance(text, str)
         }
         comment, packet = image.info.get("comment", b""), image.info.get("xmp", b"")
+        remark = image.getexif().get_ifd(_EXIF).get(_USER_COMMENT, b"")
     if isinstance(comment, bytes):
         comment = comment.decode("utf-8", "replace")
     if not isinstance(packet, bytes):
         packet = str(packet).encode("utf-8", "surrogateescape")
-    return PictureNotes(texts, tuple(str(comment).split("\n")), packet)
+    return PictureNotes(texts, tuple(str(comment).split("\n")), packet, _user_comment(remark))
+
+
+def _user_comment(value: object) -> str:
+    """EXIF's remark of the user: eight letters name the encoding of what follows."""
+    if not isinstance(value, bytes):
+        return str(value)
+    kind, text = value[:8], value[8:]
+    if kind.startswith(b"UNICODE"):
+        # Most write it big-endian whatever the file's own order is; NULs tell the two apart.
+        order = "utf-16-le" if text[1::2].count(0) > text[::2].count(0) else "utf-16-be"
+        return text.decode(order, "replace")
+    return (text if kind.startswith(b"ASCII") else value).decode("utf-8", "replace")
 
 
 @contextmanager

@@ -2,16 +2,38 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from typing import Any
 
 import pytest
 import torch
 from torch import Tensor
 
-from avatar_gen.encode import condition
+from avatar_gen.embeddings import Embedding
+from avatar_gen.encode import TextEncoder
 from avatar_gen.family import Family
+from avatar_gen.tokens import Words
 from talker.errors import ErrorCode, UsageError
 from tests.avatar_gen.tiny import pipeline
+
+
+@dataclass(frozen=True)
+class Both:
+    """What both prompts are encoded as."""
+
+    positive: Tensor
+    negative: Tensor
+    pooled: Tensor | None
+    negative_pooled: Tensor | None
+
+
+def condition(
+    pipe: Any, prompt: str, negative: str, skip: int, embeddings: tuple[Embedding, ...] = ()
+) -> Both:
+    encoder = TextEncoder(pipe, skip, embeddings)
+    count = max(encoder.count(prompt), encoder.count(negative))
+    one, other = encoder.encode(prompt, count), encoder.encode(negative, count, unwanted=True)
+    return Both(one.seen, other.seen, one.pooled, other.pooled)
 
 
 @pytest.fixture(scope="module")
@@ -102,3 +124,77 @@ def test_a_prompt_without_end_is_refused(sd1: Any) -> None:
     with pytest.raises(UsageError) as caught:
         condition(sd1, "man " * 1300, "", 1)
     assert caught.value.code is ErrorCode.PROMPT_TOO_LONG
+
+
+def table(pipe: Any, tokens: list[int], places: dict[int, Tensor], name: str = "") -> Tensor:
+    """What an encoder says when its table had these vectors at these places of the text."""
+    tokenizer, encoder = pipe.tokenizer, pipe.text_encoder
+    del name
+    row = [tokenizer.bos_token_id, *tokens, tokenizer.eos_token_id]
+    row += [tokenizer.pad_token_id] * (77 - len(row))
+    embedded = encoder.get_input_embeddings().weight[torch.tensor(row)].clone()
+    for place, vector in places.items():
+        embedded[1 + place] = vector
+    hook = encoder.get_input_embeddings().register_forward_hook(lambda *_: embedded[None])
+    with torch.no_grad():
+        out: Tensor = encoder(torch.tensor([row])).last_hidden_state[0]
+    hook.remove()
+    return out
+
+
+def embedding(*words: str, count: int = 3) -> Embedding:
+    torch.manual_seed(len(words[0]))
+    return Embedding(words, (torch.randn(count, 32),))
+
+
+@pytest.mark.parametrize("written", ["EasyNegative", "easynegative", "EASYNEGATIVE"])
+def test_all_vectors_of_an_embedding_count_whatever_the_case(sd1: Any, written: str) -> None:
+    one = embedding("EasyNegative", count=8)
+    made = condition(sd1, f"blue {written}", "", 1, (one,)).positive[0]
+    before = ids(sd1, "blue")
+    places = {len(before) + index: vector for index, vector in enumerate(one.vectors[0])}
+    expected = table(sd1, [*before, *[0] * 8], places)
+    assert torch.allclose(made, expected, atol=1e-6)
+    assert not torch.allclose(made, by_hand(sd1, ids(sd1, f"blue {written}")), atol=1e-3)
+
+
+def test_the_longest_name_counts_and_none_inside_another_word(sd1: Any) -> None:
+    short, long = embedding("negx"), embedding("negx2", count=2)
+    both = condition(sd1, "negx2 negx", "", 1, (short, long)).positive[0]
+    vectors = [*long.vectors[0], *short.vectors[0]]
+    assert torch.allclose(both, table(sd1, [0] * 5, dict(enumerate(vectors))), atol=1e-6)
+    inside = condition(sd1, "xnegxx", "", 1, (short,)).positive[0]
+    assert torch.allclose(inside, by_hand(sd1, ids(sd1, "xnegxx")), atol=1e-6)
+
+
+def test_a_word_of_the_vocabulary_may_be_a_name(sd1: Any) -> None:
+    man = embedding("man")
+    made = condition(sd1, "a man", "", 1, (man,)).positive[0]
+    before = ids(sd1, "a")
+    places = {len(before) + index: vector for index, vector in enumerate(man.vectors[0])}
+    assert torch.allclose(made, table(sd1, [*before, 0, 0, 0], places), atol=1e-6)
+
+
+def test_an_embedding_is_not_cut_and_a_tag_moves_on_whole(sd1: Any) -> None:
+    many = embedding("many", count=70)
+    made = condition(sd1, "man " * 10 + "many", "", 1, (many,)).positive
+    assert made.shape[1] == 154
+    text = "man " * 70 + ", " + "blue " * 8
+    tokens = ids(sd1, text)
+    comma = tokens.index(ids(sd1, ",")[0])
+    expected = [by_hand(sd1, tokens[: comma + 1]), by_hand(sd1, tokens[comma + 1 :])]
+    assert torch.allclose(condition(sd1, text, "", 1).positive[0], torch.cat(expected), atol=1e-6)
+
+
+def test_sdxl_counts_its_last_layer_but_one_as_all_programs_do(sdxl: Any) -> None:
+    one, two, three = (condition(sdxl, "a man", "", skip).positive for skip in (1, 2, 3))
+    assert torch.equal(one, two)
+    assert not torch.equal(two, three)
+
+
+def test_wide_letters_quotes_and_a_mark_that_fills(sdxl: Any) -> None:
+    words = Words(sdxl.tokenizer_2, 1)
+    assert words.ids("a\uff0c\uff08man\uff09") == words.ids("a,(man)")
+    assert words.ids("\u201cman\u201d\u2019s &amp;") == words.ids('"man"\'s &')
+    vocabulary = sdxl.tokenizer_2.get_vocab()
+    assert words.ids("!") == [vocabulary["!</w>"]]

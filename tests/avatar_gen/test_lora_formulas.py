@@ -16,7 +16,8 @@ import torch
 from safetensors.torch import save_file
 from torch import Tensor
 
-from avatar_gen.addons import Addons, Lora, Worn
+from avatar_gen.addon_files import AddonFiles, Lora
+from avatar_gen.addons import Worn
 from avatar_gen.family import Family
 from talker.errors import ModelDamaged, ModelUnsupported
 from tests.avatar_gen.tiny import pipeline
@@ -51,14 +52,14 @@ def changes(
         for name, value in network.named_parameters()
     }
     worn = Worn()
-    Addons(loras=(Lora(path, scale, scale),)).put_on(pipe, worn, family)
+    worn.put_on(pipe, AddonFiles(loras=(Lora(path, scale, scale),)), family)
     found = {
         f"{place} {name.removeprefix('text_model.')}": value.detach()
         for place, network in networks.items()
         for name, value in network.named_parameters()
     }
     made = {k: v - before[k] for k, v in found.items() if not torch.equal(v, before[k])}
-    Addons().put_on(pipe, worn, family)
+    worn.put_on(pipe, AddonFiles(), family)
     assert all(
         torch.equal(value, before[f"{place} {name.removeprefix('text_model.')}"])
         for place, network in networks.items()
@@ -327,7 +328,7 @@ def test_text_encoders_have_a_strength_of_their_own(
     encoder = pipe.text_encoder if place == "te" else pipe.text_encoder_2
     prefix = "text_model." if place == "te2" else ""
     before = encoder.get_parameter(f"{prefix}{_TEXT}.weight").detach().clone()
-    Addons(loras=(Lora(path, 9.0, 0.5),)).put_on(pipe, worn, Family.SDXL)
+    worn.put_on(pipe, AddonFiles(loras=(Lora(path, 9.0, 0.5),)), Family.SDXL)
     after = encoder.get_parameter(f"{prefix}{_TEXT}.weight").detach()
     assert torch.allclose(after - before, 0.5 * (up @ down), atol=2e-6)
     worn.changed.restore()
@@ -396,7 +397,7 @@ def test_what_is_not_for_the_model_is_named_and_nothing_of_it_stays(
         Lora(file_of(tmp_path / "wrong.safetensors", state), 1.0, 1.0),
     )
     with pytest.raises(ModelUnsupported, match=said) as caught:
-        Addons(loras=loras).put_on(pipe, worn, Family.SD1)
+        worn.put_on(pipe, AddonFiles(loras=loras), Family.SD1)
     assert "Delete" not in caught.value.hint
     assert torch.equal(weight_of(pipe), before)
 
@@ -405,4 +406,4 @@ def test_numbers_that_are_none_are_damage(pipes: Any, tmp_path: Path) -> None:
     state = {f"{flat(_LINEAR)}.diff": torch.full((32, 32), float("nan"))}
     path = file_of(tmp_path / "a.safetensors", state)
     with pytest.raises(ModelDamaged, match="not finite"):
-        Addons(loras=(Lora(path, 1.0, 1.0),)).put_on(pipes(Family.SD1), Worn(), Family.SD1)
+        Worn().put_on(pipes(Family.SD1), AddonFiles(loras=(Lora(path, 1.0, 1.0),)), Family.SD1)

@@ -390,7 +390,7 @@ def _put_on(addons: Any) -> None:
     from avatar_gen.family import Family
 
     pipe, worn = _pipeline()
-    addons.put_on(pipe, worn, Family.SD1)
+    worn.put_on(pipe, addons, Family.SD1)
 
 
 @cache
@@ -405,15 +405,15 @@ def _pipeline() -> tuple[Any, Any]:
 
 
 def _lora(path: Path) -> None:
-    from avatar_gen.addons import Addons, Lora
+    from avatar_gen.addon_files import AddonFiles, Lora
 
-    _put_on(Addons(loras=(Lora(path, 1.0, 1.0),)))
+    _put_on(AddonFiles(loras=(Lora(path, 1.0, 1.0),)))
 
 
 def _embedding(path: Path) -> None:
-    from avatar_gen.addons import Addons
+    from avatar_gen.addon_files import AddonFiles
 
-    _put_on(Addons(embeddings=(path,)))
+    _put_on(AddonFiles(embeddings=(path,)))
 
 
 def _release(path: Path) -> None:

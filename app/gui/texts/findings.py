@@ -255,6 +255,16 @@ _OTHERS = {
         QT_TRANSLATE_NOOP("Findings", "Change the description or the seed."),
         detailed=True,
     ),
+    NoticeCode.LIBRARY_WARNING: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "A library says something about this drawing."),
+        QT_TRANSLATE_NOOP("Findings", "Look at the picture; the words are for engineers."),
+        detailed=True,
+    ),
+    NoticeCode.RECORD_INCOMPLETE: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Not everything that the picture says is known here."),
+        QT_TRANSLATE_NOOP("Findings", "The drawing may differ a little."),
+        detailed=True,
+    ),
     ErrorCode.PICTURE_BLACK: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Not one picture came out that can be shown."),
         QT_TRANSLATE_NOOP(

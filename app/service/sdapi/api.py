@@ -250,16 +250,21 @@ def loras(user: Caller, known: Known) -> list[dict[str, Any]]:
 def samplers(user: Caller) -> list[dict[str, Any]]:
     """The samplers; those with Karras in their name are also taken with it as `scheduler`."""
     del user
-    from avatar_gen.metadata import SAMPLERS
+    from avatar_gen.infotext import SAMPLERS
 
-    return [{"name": name, "aliases": [], "options": {}} for name in SAMPLERS.values()]
+    whole = [f"{SAMPLERS[name]} Karras" for name in SAMPLERS if name.value.endswith("-karras")]
+    names = dict.fromkeys([*SAMPLERS.values(), *whole])
+    return [{"name": name, "aliases": [], "options": {}} for name in names]
 
 
 @sdapi.get("/schedulers")
 def schedulers(user: Caller) -> list[dict[str, Any]]:
     """The noise schedules."""
     del user
-    return [{"name": name.lower(), "label": name} for name in ("Automatic", "Karras")]
+    from avatar_gen.infotext import SCHEDULES
+
+    names = ("Automatic", *SCHEDULES.values())
+    return [{"name": name.lower().replace(" ", "_"), "label": name} for name in names]
 
 
 @sdapi.get("/sd-vae")

@@ -15,7 +15,7 @@ from app.service.folders import JobFolder
 from app.service.sdapi.fields import ControlUnit, Drawing
 from app.service.sdapi.weights import Weights
 from app.service.uploads import Received
-from avatar_gen.request import LAST_SEED, Condition, Mode, SchedulerName, Style
+from avatar_gen.request import LAST_SEED, Condition, Mode, Style
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.options.render import Upscaling
 
@@ -24,13 +24,6 @@ _AUTOMATIC = ("", "automatic", "none")
 _ENLARGED = {2.0: Upscaling.X2PLUS, 4.0: Upscaling.X4PLUS}
 _STEPS, _STRENGTH = 20, 0.75  # the WebUI's own
 _SEE = "See: docs/service.md, Stable Diffusion WebUI"
-
-
-def sampler_names() -> Mapping[str, SchedulerName]:
-    """The WebUI's names of the samplers, in small letters."""
-    from avatar_gen.metadata import SAMPLERS
-
-    return {name.casefold(): scheduler for scheduler, name in SAMPLERS.items()}
 
 
 @dataclass(frozen=True)
@@ -62,9 +55,9 @@ class Drafter:
             "height": asked.height,
             "count": asked.count,
             "detail": bool(asked.restore_faces),
-            "scheduler": _scheduler(asked),
             "clip_skip": settings.get("CLIP_stop_at_last_layers", 1),
             **self._model(settings),
+            **_scheduler(asked),
             **_style(asked),
             **_larger(asked),
         }
@@ -145,18 +138,19 @@ def _seed(seed: int) -> int:
     return seed
 
 
-def _scheduler(asked: Drawing) -> str:
+def _scheduler(asked: Drawing) -> dict[str, str]:
     """The sampler with its noise schedule, as newer clients part them: "DPM++ 2M", "Karras"."""
+    from avatar_gen.infotext import sampler_of
+
     name = (asked.sampler_name or asked.sampler_index or "").strip()
     schedule = (asked.scheduler or "").strip()
     if name.casefold() in _AUTOMATIC:
-        return SchedulerName.AUTO.value
-    known = sampler_names()
-    whole = name if schedule.casefold() in _AUTOMATIC else f"{name} {schedule}"
-    found = known.get(whole.casefold())
+        return {}
+    found = sampler_of(name, schedule)
     if found is None:
+        whole = name if schedule.casefold() in _AUTOMATIC else f"{name} {schedule}"
         raise _refused(f"There is no sampler {whole!r}.")
-    return found.value
+    return {"scheduler": found[0].value, "schedule": found[1].value}
 
 
 def _style(asked: Drawing) -> dict[str, str]:

@@ -153,7 +153,7 @@ def test_newer_clients_part_sampler_and_schedule(tmp_path: Path) -> None:
     drafter = Drafter(Weights(tmp_path), Folders(tmp_path).new(), {})
 
     def scheduler(**given: str) -> str:
-        found: str = drafter.order(Drawing(**given)).facts["request"]["scheduler"]
+        found: str = drafter.order(Drawing(**given)).facts["request"].get("scheduler", "auto")
         return found
 
     assert scheduler(sampler_name="DPM++ 2M", scheduler="Karras") == "dpm++2m-karras"
