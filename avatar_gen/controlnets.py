@@ -11,21 +11,12 @@ from avatar_gen.configs import controlnet_folder
 from avatar_gen.family import Family
 from avatar_gen.kinds import CONTROLNET, kind_of
 from avatar_gen.load import converted, dtype_of, understood
-from avatar_gen.models import AUTO, shapes_of
+from avatar_gen.models import AUTO, CONTROLNET_FILES, shapes_of
 from avatar_gen.request import Condition
 from talker.device import Precision
 from talker.errors import ErrorCode, InputError, ModelDamaged, ModelUnsupported
 from talker.files import exists
 from talker.model_files import ModelFiles
-
-_FILES = {
-    "controlnet-openpose-sd15": "control_v11p_sd15_openpose_fp16.safetensors",
-    "controlnet-canny-sd15": "control_v11p_sd15_canny_fp16.safetensors",
-}
-
-
-# What a ControlNet may be called without being a path.
-CONTROLNETS = frozenset({AUTO, *_FILES})
 
 
 def find_controlnet(name: str, condition: Condition, family: Family, files: ModelFiles) -> Path:
@@ -39,14 +30,15 @@ def find_controlnet(name: str, condition: Condition, family: Family, files: Mode
             )
         pose = condition in (Condition.OPENPOSE, Condition.GIVEN_OPENPOSE)
         name = f"controlnet-{'openpose' if pose else 'canny'}-sd15"
-    if name in _FILES:
-        return files.path(name, _FILES[name])
+    if name in CONTROLNET_FILES:
+        return files.path(name, CONTROLNET_FILES[name])
     path = Path(name)
+    known = ", ".join(sorted(CONTROLNET_FILES))
     if not exists(path):
         raise InputError(
             ErrorCode.MODEL_UNKNOWN,
             f"The ControlNet {name} does not exist.",
-            f"Name one of the catalogue ({', '.join(sorted(_FILES))}), a folder, or a file.",
+            f"Name one of the catalogue ({known}), a folder, or a file.",
             path,
         )
     return path

@@ -52,6 +52,12 @@ _FOLDERS = {
 }
 # What a model may be called without being a path.
 ENTRIES = frozenset({AUTO, *_SINGLE, *_FOLDERS})
+CONTROLNET_FILES = {
+    "controlnet-openpose-sd15": "control_v11p_sd15_openpose_fp16.safetensors",
+    "controlnet-canny-sd15": "control_v11p_sd15_canny_fp16.safetensors",
+}
+# What a ControlNet may be called without being a path.
+CONTROLNETS = frozenset({AUTO, *CONTROLNET_FILES})
 _CHECKPOINTS = (".safetensors", ".ckpt")
 # What the folders of the three families say of themselves; LCM is Stable Diffusion 1.x as well.
 _PIPELINES = re.compile(

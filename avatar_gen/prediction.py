@@ -15,7 +15,6 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-import torch
 from safetensors import safe_open
 
 from avatar_gen.family import Family
@@ -72,7 +71,8 @@ def prediction_of(path: Path, family: Family, *, beside: Path | None = None) -> 
             return Prediction(velocity=told, zero_snr=zero)
         if family is Family.SD2 and _LAST_NORM in names:
             first = file.get_slice("model.diffusion_model.input_blocks.0.0.weight").get_shape()
-            spread_of = float(torch.std(file.get_tensor(_LAST_NORM).float(), unbiased=False))
+            bias = file.get_tensor(_LAST_NORM).float()
+            spread_of = float(bias.std(unbiased=False))
             return Prediction(velocity=first[1] == 4 and spread_of > _SPREAD, zero_snr=zero)
     return Prediction(zero_snr=zero)
 

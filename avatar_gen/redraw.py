@@ -7,11 +7,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
-from avatar_gen.controlnets import CONTROLNETS
 from avatar_gen.file_hashes import content_hash, known_files
 from avatar_gen.foreign_record import read_foreign
 from avatar_gen.metadata import PictureRecord, read_record
-from avatar_gen.models import ENTRIES
+from avatar_gen.models import CONTROLNETS, ENTRIES
 from avatar_gen.record_files import FILE_LISTS, FILE_OPTIONS, file_name, lora_end
 from avatar_gen.request import SafetyChoice
 from talker.errors import ErrorCode, InputError

@@ -181,7 +181,7 @@ class _Plan:
         return (with_midpoints(made) if self.midpoints else made), table
 
 
-class _Ancestral(diffusers.EulerAncestralDiscreteScheduler):  # type: ignore[misc]
+class _Ancestral(diffusers.EulerAncestralDiscreteScheduler):
     """Euler a, which has no way of its own to be given another schedule."""
 
     plan = _Plan(ScheduleName.UNIFORM, Family.SD1, midpoints=False)
@@ -204,7 +204,7 @@ def _scheduled(name: str) -> Any:
         return _classes[name]
     base = getattr(diffusers, name)
 
-    class Scheduled(base):
+    class Scheduled(base):  # type: ignore[misc, valid-type]
         """Steps where the plan says."""
 
         plan = _Plan(ScheduleName.UNIFORM, Family.SD1, midpoints=False)  # while it is made

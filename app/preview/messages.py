@@ -11,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 from app.doctor.result import Check
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
 from app.preview.script_messages import ListVoices, LookAtScript, SpeakScript
+from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, MouthpieceError
 from talker.options.dub import Extend
 from talker.options.engines import AUTO, STORED
@@ -167,8 +168,16 @@ class CutPortrait(_Message):
     upright: bool = True
 
 
+class ReadPicture(_Message):
+    """How a drawn picture was made, by this program or another: what would draw it again."""
+
+    type: Literal["read-picture"] = "read-picture"
+    path: Path
+
+
 Question = Annotated[
     LookAtPortrait
+    | ReadPicture
     | LookAtMachine
     | LookAtSpeech
     | LookAtReference
@@ -274,6 +283,13 @@ class VideoLook(_Message):
     height: int = 0
     seconds: float = 0.0
     bytes: int = 0
+
+
+class PictureRead(_Message):
+    """What draws a picture again, and what it says besides that is not known here."""
+
+    request: AvatarRequest
+    left: tuple[str, ...] = ()
 
 
 class ScriptRead(_Message):

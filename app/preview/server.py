@@ -37,9 +37,11 @@ from app.preview.messages import (
     MakeThumbnail,
     Progressed,
     Question,
+    ReadPicture,
     ReadScript,
 )
 from app.preview.missing_models import look_at_needs
+from app.preview.picture import read_picture
 from app.preview.portrait import Portraits
 from app.preview.pose import look_at_pose
 from app.preview.provenance import look_at_video, read_script
@@ -138,6 +140,8 @@ class Server:
                 return self._portraits.look(question)
             case CutPortrait():
                 return self._portraits.cut(question)
+            case ReadPicture():
+                return read_picture(question, self._home)
             case LookAtSpeech():
                 return look_at_speech(question, cancel)
             case LookAtReference():

@@ -22,7 +22,7 @@ from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, Note, Tone, card, empty, label, scrolled, spaced
 from app.gui.widgets.file_choice import ask_file
 from app.gui.widgets.forms import DeclaredForm
-from app.preview.messages import CutPortrait, Made
+from app.preview.messages import CutPortrait, Made, PictureRead, ReadPicture
 from app.queue.control import new_job
 from app.queue.job import JobError, State
 from avatar_gen.request import AvatarOptions, AvatarRequest, Mode
@@ -49,6 +49,7 @@ class DrawPanel(QWidget):
         self.candidates = Candidates()
         self.image: Path | None = None
         self.mask_file: Path | None = None
+        self._read = Button("quiet", "portrait")
         self._picture = Button("", "portrait")
         self._paint = Button("", "edit")
         self.draw_button = Button("primary", "play")
@@ -107,6 +108,10 @@ class DrawPanel(QWidget):
     def retranslate(self) -> None:
         """Sets all texts in the present language."""
         self._stop.say(self.tr("Stop"))
+        self._read.say(
+            self.tr("Read a picture…"),
+            self.tr("Takes over how a picture was made, by this program or by another."),
+        )
         self._paint.say(self.tr("Paint mask…"))
         self.form.retranslate()
         self.candidates.retranslate()
@@ -118,6 +123,7 @@ class DrawPanel(QWidget):
         frame, inner = card(QVBoxLayout)
         left = QWidget()
         column = spaced(QVBoxLayout(left), 0, GRID)
+        column.addWidget(self._read)
         pictures = spaced(QVBoxLayout(), 0, GRID)
         pictures.addWidget(self._picture)
         pictures.addWidget(self._paint)
@@ -140,6 +146,7 @@ class DrawPanel(QWidget):
         row.addLayout(right, 1)
         self._bar.setTextVisible(False)
         self.form.changed.connect(self._update)
+        self._read.clicked.connect(self._ask_picture)
         self._picture.clicked.connect(self._browse)
         self._paint.clicked.connect(self._ask_mask)
         self.draw_button.clicked.connect(self.draw)
@@ -157,6 +164,24 @@ class DrawPanel(QWidget):
         path = ask_file(self, Kind.PICTURE, self.image)
         if path is not None:
             self.set_image(path)
+
+    def read_picture(self, path: Path) -> None:
+        """Fills the panel with what a picture says of its making."""
+
+        def take(read: PictureRead) -> None:
+            self.take_request(read.request)
+            said = [self.tr("{name} was read.").format(name=path.name)]
+            if read.left:
+                said.append(self.tr("Not taken over: {left}").format(left="; ".join(read.left)))
+            self._context.events.tell.emit(" ".join(said))
+
+        question = ReadPicture(path=path)
+        self._context.preview.ask(question, PictureRead, take, self._tell, owner=self)
+
+    def _ask_picture(self) -> None:
+        path = ask_file(self, Kind.PICTURE)
+        if path is not None:
+            self.read_picture(path)
 
     def _ask_mask(self) -> None:
         """The picture is read by the preview process, as every picture of others is."""

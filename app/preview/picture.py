@@ -1,0 +1,29 @@
+"""How a drawn picture was made, for whoever wants another like it."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from pydantic import ValidationError
+
+from app.preview.messages import PictureRead, ReadPicture
+from avatar_gen.request import AvatarRequest
+from talker.errors import ErrorCode, InputError
+
+
+def read_picture(question: ReadPicture, home: Path) -> PictureRead:
+    """InputError NO_RECORD, or INPUT_CHANGED for a file that the picture names and that is gone."""
+    from avatar_gen.redraw import values_of_picture
+
+    read = values_of_picture(question.path, {}, home)
+    try:
+        request = AvatarRequest.model_validate(read.values)
+    except ValidationError as error:
+        option = str(error.errors()[0]["loc"][0])
+        raise InputError(
+            ErrorCode.NO_RECORD,
+            f"{question.path.name} says something of {option} that cannot be.",
+            "Give a picture that its program wrote, and that no other has saved again.",
+            question.path,
+        ) from error
+    return PictureRead(request=request, left=read.left)
