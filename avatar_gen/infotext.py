@@ -14,7 +14,7 @@ from dataclasses import dataclass
 
 from avatar_gen.request import ScheduleName, SchedulerName
 
-AUTOMATIC = ("automatic", "none")
+_AUTOMATIC = ("automatic", "none")
 NEGATIVE = "Negative prompt:"
 _FIELD = re.compile(
     r"\s*(\w[\w \-/]+?)\s*:\s*(\"(?:\\.|[^\\\"])+\"|\[.*?\](?=,|$)|\{.*?\}(?=,|$)|[^,]*)(?:,|$)"
@@ -119,12 +119,13 @@ def sampler_of(name: str, schedule: str) -> tuple[SchedulerName, ScheduleName] |
     by Karras', as the program that writes so draws it.
     """
     wanted, plan = name.strip().lower(), schedule.strip().lower()
+    plan = "" if plan in _AUTOMATIC else plan
     for ending in _BY_SCHEDULE:
         if not plan and wanted.endswith(f" {ending}"):
             wanted, plan = wanted.removesuffix(f" {ending}"), ending
     sampler = _BY_SAMPLER.get(wanted)
     chosen = _BY_SCHEDULE.get(plan, ScheduleName.AUTO)
-    if sampler is None or (plan not in ("", *AUTOMATIC) and chosen is ScheduleName.AUTO):
+    if sampler is None or (plan and chosen is ScheduleName.AUTO):
         return None
     own = sampler in (_S.DPM_2M_KARRAS, _S.DPM_SDE_KARRAS)
     return sampler, ScheduleName.AUTO if own and chosen is ScheduleName.KARRAS else chosen

@@ -65,6 +65,8 @@ def lora_model(shapes: Shapes) -> str:
         wanted = re.compile(f".*?{pattern}")
         if any(wanted.match(key) for key in shapes):
             return model
+    if any(_NEWER.match(key) for key in shapes):
+        return "a newer model"
     for key, shape in shapes.items():
         reads = re.search(r"attn2[._](processor\.)?to_[kv]", key) is not None
         lower = re.search(r"(lora_down|lora_A|\.down\.)", key) is not None
