@@ -36,11 +36,8 @@ _OURS = r"(?:(?:down|up|input|output)_blocks|mid_block|middle_block|time_emb|con
 _OTHERS = (
     (r"(double_blocks|single_blocks|single_transformer_blocks)", "Flux"),
     (r"(joint_transformer_blocks|joint_blocks)", "Stable Diffusion 3"),
-    (
-        rf"(diffusion_model|transformer|lora_unet|lora_transformer)[._](?!.*{_OURS})",
-        "a newer model",
-    ),
 )
+_NEWER = re.compile(rf"(diffusion_model|(lora_)?transformer|lora_unet)[._](?!.*{_OURS})")
 
 
 def kind_of(shapes: Shapes) -> str:
