@@ -8,12 +8,10 @@ from __future__ import annotations
 import time
 from collections.abc import Sequence
 from dataclasses import dataclass
-from difflib import SequenceMatcher
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 import numpy as np
-import regex
 import soundfile
 
 from app.bench.spoken import LANGUAGES, plain_sentences
@@ -25,6 +23,7 @@ from talker.options.transcribe import RecogniserModel
 from talker.progress import CancelToken, ignore_progress
 from talker.recognition.models import open_recogniser
 from talker.subtitles.transcript import transcript_cues
+from talker.subtitles.word_matching import matches, word_units
 from talker.words import Word
 
 _VOICES = {"en": "kokoro:af_heart", "zh": "kokoro:zm_yunxi"}
@@ -70,14 +69,14 @@ def bench_transcribe(home: Path, *, quick: bool = False) -> None:
 def _print_times(known: Sequence[Word], heard: Sequence[Word], language: str) -> None:
     pairs = matched(known, heard)
     _print_errors(
-        "words begin", [heard.start - known.start for known, heard in pairs], len(units(known))
+        "words begin", [heard.start - known.start for known, heard in pairs], len(word_units(known))
     )
     cues = transcript_cues(heard, language)
     starts, stops = {}, {}
     for one, other in pairs:
         starts[round(other.start, 3)], stops[round(other.stop, 3)] = one.start, one.stop
-    firsts = [units(cue.words)[0].start for cue in cues]
-    lasts = [units(cue.words)[-1].stop for cue in cues]
+    firsts = [word_units(cue.words)[0].start for cue in cues]
+    lasts = [word_units(cue.words)[-1].stop for cue in cues]
     begins = [at - starts[round(at, 3)] for at in firsts if round(at, 3) in starts]
     ends = [at - stops[round(at, 3)] for at in lasts if round(at, 3) in stops]
     _print_errors("cues begin", begins, len(cues))
@@ -95,35 +94,9 @@ def _print_errors(what: str, errors: Sequence[float], total: int) -> None:
 
 def matched(known: Sequence[Word], heard: Sequence[Word]) -> list[tuple[Word, Word]]:
     """The words that both have, in their order."""
-    ours, theirs = units(known), units(heard)
-    blocks = SequenceMatcher(
-        None, [one.text for one in ours], [one.text for one in theirs], autojunk=False
-    ).get_matching_blocks()
-    return [
-        (ours[block.a + index], theirs[block.b + index])
-        for block in blocks
-        for index in range(block.size)
-    ]
-
-
-def bare(text: str) -> str:
-    """A word without marks and capitals."""
-    return regex.sub(r"[^\p{L}\d]", "", text).casefold()
-
-
-def units(words: Sequence[Word]) -> list[Word]:
-    """Words without marks; Chinese ones sign by sign, which share their time."""
-    found = []
-    for word in words:
-        text = bare(word.text)
-        parts = list(text) if regex.match(r"\p{Han}", text) else [text]
-        step = (word.stop - word.start) / max(len(parts), 1)
-        found += [
-            Word(part, word.start + step * at, word.start + step * (at + 1))
-            for at, part in enumerate(parts)
-            if part
-        ]
-    return found
+    ours, theirs = word_units(known), word_units(heard)
+    found = matches([one.text for one in ours], [one.text for one in theirs])
+    return [(ours[mine], theirs[its]) for mine, its in found]
 
 
 def _said(home: Path, language: str, count: int, folder: Path) -> Said:

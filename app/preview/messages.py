@@ -13,14 +13,25 @@ from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteRepo
 from app.preview.script_messages import ListVoices, LookAtScript, SpeakScript
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, MouthpieceError
+from talker.options.deliver import DeliverOptions
 from talker.options.dub import Extend
 from talker.options.engines import AUTO, STORED
 from talker.options.render import Mode, RenderOptions, RenderRequest, Turn
 from talker.provenance.signature import Signature
+from talker.subtitles.style import CaptionStyle
 
 
 class _Message(BaseModel):
     model_config = ConfigDict(frozen=True)
+
+
+class ShownCue(_Message):
+    """A text from `start` to `stop` seconds; `words` as (text, start, stop)."""
+
+    start: float
+    stop: float
+    text: str
+    words: tuple[tuple[str, float, float], ...] = ()
 
 
 class Rectangle(_Message):
@@ -175,6 +186,27 @@ class ReadPicture(_Message):
     path: Path
 
 
+class ShowCaptions(_Message):
+    """The frame of a video at `second` with the captions that are seen then, a CaptionsLook; a
+    portrait stands still, a recording has an empty one. `lower` are in the second language; `style`
+    wins over that of the options."""
+
+    type: Literal["captions"] = "captions"
+    path: Path
+    second: float
+    upper: tuple[ShownCue, ...]
+    lower: tuple[ShownCue, ...] = ()
+    language: str = ""
+    style: CaptionStyle | None = None
+    options: DeliverOptions = Field(default_factory=DeliverOptions)
+
+
+class ListFonts(_Message):
+    """The fonts of this computer; a FontsLook."""
+
+    type: Literal["fonts"] = "fonts"
+
+
 Question = Annotated[
     LookAtPortrait
     | ReadPicture
@@ -191,6 +223,8 @@ Question = Annotated[
     | MakeSample
     | MakeThumbnail
     | CutPortrait
+    | ShowCaptions
+    | ListFonts
     | ListVoices
     | LookAtScript
     | SpeakScript
@@ -317,6 +351,19 @@ class MachineLook(_Message):
     """Every check, in doctor's order."""
 
     checks: tuple[Check, ...]
+
+
+class FontsLook(_Message):
+    """The families that can be drawn with, by name."""
+
+    families: tuple[str, ...]
+
+
+class CaptionsLook(_Message):
+    """`picture` is a small file; `findings` say which letters which font draws, or none."""
+
+    picture: Path
+    findings: tuple[Finding, ...] = ()
 
 
 class Made(_Message):

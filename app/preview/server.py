@@ -17,11 +17,13 @@ from app.doctor.checks import examine
 from app.models import default_store
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
 from app.preview.batches import BatchService
+from app.preview.captions import CaptionsDesk, list_fonts
 from app.preview.film import look_at_film, make_join
 from app.preview.messages import (
     Answered,
     CutPortrait,
     Failure,
+    ListFonts,
     LookAtFilm,
     LookAtMachine,
     LookAtNeeds,
@@ -39,6 +41,7 @@ from app.preview.messages import (
     Question,
     ReadPicture,
     ReadScript,
+    ShowCaptions,
 )
 from app.preview.missing_models import look_at_needs
 from app.preview.picture import read_picture
@@ -72,6 +75,7 @@ class Server:
         self._portraits = Portraits(home)
         self._desk = BatchService(home)
         self._scripts = ScriptDesk(home)
+        self._captions = CaptionsDesk(home)
 
     def ask(self, number: int, question: Question) -> None:
         """Begins to answer; returns at once."""
@@ -162,6 +166,10 @@ class Server:
                 return read_script(question, self._home)
             case MakeThumbnail():
                 return make_thumbnail(question, self._home)
+            case ShowCaptions():
+                return self._captions.show(question, cancel)
+            case ListFonts():
+                return list_fonts()
             case ListVoices():
                 return list_voices()
             case LookAtScript():

@@ -103,6 +103,16 @@ class Planner:
         frames = float(self._master.duration * fps)
         return round(frames * width * height * options.format.container.bytes_per_pixel)
 
+    def ground(self, options: DeliverOptions) -> tuple[Framing, Ground]:
+        """The canvas of a deliverable without films around it, and what subtitles keep off there,
+        without any other work."""
+        shape = self._framing(options)
+        logo = self._logo(options, shape)
+        over = [logo.window] if logo else []
+        labelled = Labelled(shape, drawn=True, over=over, cut_out=cuts_out(options))
+        label = label_overlay(self._record.label, self._record.corner, labelled, self._folder)
+        return shape, self._ground(options, shape, label, logo, 0.0)
+
     def plan(self, options: DeliverOptions, report: OnNotice, on_frame: OnFrame) -> DeliverPlan:
         """The plan of one deliverable; `on_frame` is called with the number of frames cut out."""
         shape = self._framing(options)

@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
+from talker.deliver.caption_look import Shown, choose_look
 from talker.deliver.plan import Master, Subtitles
 from talker.errors import ErrorCode, MouthpieceError
 from talker.media.audio import Speech, open_speech
@@ -15,22 +16,19 @@ from talker.progress import Notice, NoticeCode, OnNotice
 from talker.recognition.recogniser import Heard
 from talker.render_context import RenderContext
 from talker.subtitles.alignment import RATE, align, voiced_spans
-from talker.subtitles.burning import FONT_FILE, FONT_MODEL, Look, write_burned
+from talker.subtitles.burning import write_burned
 from talker.subtitles.cues import Cue, in_order, within
 from talker.subtitles.files import SubtitleFile, read_subtitles
-from talker.subtitles.fonts import FontChoice, find_fonts, font_folders
 from talker.subtitles.ground import Ground
 from talker.subtitles.language import iso_639_2
-from talker.subtitles.lit_words import in_style, too_fast
 from talker.subtitles.side_files import format_srt
 from talker.subtitles.spoken import SpokenText, spoken_cues
-from talker.subtitles.style import load_style
+from talker.subtitles.translations import parts_for
 from talker.subtitles.two_languages import together
 from talker.subtitles.word_alignment import WordAlignment, align_words
 from talker.words import Word
 
 _SURELY, _LEAST_SHARE = 0.9, 0.3  # of a script that is heard: worth no word, and worth using
-_SHOWN = 20  # letters in a notice
 
 
 @dataclass(frozen=True)
@@ -65,23 +63,24 @@ class Subtitler:
         language = options.subtitle_language or read.language
         cues = self._cues(path, read, language, report)
         if options.second_subtitles is not None:
-            cues = together(cues, self._second(options.second_subtitles, options, report))
+            cues = together(cues, self._second(options.second_subtitles, options, cues, report))
         shown = Subtitles()
         if cues:
             said = _Cues(cues, language, before, path.name)
             shown = self._shown(options, said, ground, report)
         return replace(shown, spoken=read.language if read.script else "")
 
-    def _second(self, path: Path, options: DeliverOptions, report: OnNotice) -> Sequence[Cue]:
-        """Those in the second language; a text without times has none to be heard by."""
+    def _second(
+        self, path: Path, options: DeliverOptions, upper: Sequence[Cue], report: OnNotice
+    ) -> Sequence[Cue]:
+        """Those in the second language; a text without times gets them from the `upper` ones."""
         read = read_subtitles(path, options.subtitle_encoding.named, float(self._master.fps))
         if not read.script:
             return self._cues(path, read, read.language, report)
-        speech = self._speech()
-        if speech is None:
-            report(_no_speech_notice(path))
-            return ()
-        return self._by_pauses(read.script, speech)
+        parts = parts_for(upper, read.text)
+        return [
+            Cue(cue.start, cue.stop, part) for cue, part in zip(upper, parts, strict=True) if part
+        ]
 
     def _by_pauses(self, script: Sequence[str], speech: Speech) -> Sequence[Cue]:
         return align(script, voiced_spans(self._cancel.checked(speech.blocks(RATE))), self._cancel)
@@ -112,26 +111,11 @@ class Subtitler:
         still = options.format.container.subtitles is None
         if options.subtitle_way is SubtitleWay.TRACK and not still:
             return self._track(cues, before, language)
-        style = load_style(options.subtitle_style, self._context.home)
-        if options.second_subtitles is not None:  # both are seen at once
-            style = style.model_copy(update={"lines": 0, "longest": 0, "longest_in": {}})
-        styled = in_style(cues, style)
-        text = "".join(cue.text for cue in styled)
-        wanted = options.subtitle_font or style.font
-        choice = find_fonts(text, language, self._font_folders(), wanted)
-        lost = sum(text.count(letter) for letter in choice.missing)
-        burns = bool(choice.fonts) and lost * 2 < len(text)
-        if wanted and burns and (not choice.wanted or choice.lent(text)):
-            report(_replaced_notice(wanted, choice, text))
-        if choice.missing:
-            report(_font_notice(said.name, choice, burns=burns, still=still))
-        if burns:
-            hasty = too_fast(styled, style)
-            if hasty:
-                report(_hasty_notice(said.name, hasty))
-            look = Look(ground, options.subtitle_size, style, language)
+        shown = Shown(said.name, language, ground, still=still)
+        look = choose_look(cues, options, shown, self._context, report)
+        if look is not None:
             checked = list(self._cancel.checked(cues))
-            return Subtitles(burned=write_burned(checked, choice, look, self._folder))
+            return Subtitles(burned=write_burned(checked, *look, self._folder))
         return Subtitles() if still else self._track(cues, before, language)
 
     def _cues(
@@ -190,53 +174,10 @@ class Subtitler:
                 raise
             return None
 
-    def _font_folders(self) -> list[Path]:
-        """Those of the system and the user, and the font of the catalogue where it is installed."""
-        models, folders = self._context.models, font_folders()
-        if models.installed(FONT_MODEL):
-            folders.append(models.path(FONT_MODEL, FONT_FILE).parent)
-        return folders
-
     def _track(self, cues: Sequence[Cue], before: float, language: str) -> Subtitles:
         path = self._folder / "subtitles.srt"
         path.write_text(format_srt(cues, before), encoding="utf-8")
         return Subtitles(track=path, language=iso_639_2(language))
-
-
-def _font_notice(name: str, choice: FontChoice, *, burns: bool, still: bool) -> Notice:
-    if burns:
-        instead = "they are left out"
-    else:
-        instead = "the subtitles are " + ("left out" if still else "a track for players to show")
-    return Notice(
-        NoticeCode.FONT_MISSING,
-        f"No font on this computer has these letters of {name}: {_listed(choice.missing)}; "
-        f"{instead}. The Noto fonts have the letters of all languages; those of East Asia come "
-        f"with: mouthpiece models get {FONT_MODEL}",
-    )
-
-
-def _replaced_notice(wanted: str, choice: FontChoice, text: str) -> Notice:
-    lent = choice.lent(text)
-    by_others = "; ".join(f"{family} draws {_listed(lent[family])}" for family in lent)
-    if choice.wanted:
-        words = f"The font {wanted} lacks some letters: {by_others}."
-    else:
-        words = f"There is no font {wanted} on this computer: {choice.fonts[0].family} is taken."
-    return Notice(NoticeCode.FONT_REPLACED, words)
-
-
-def _hasty_notice(name: str, hasty: Sequence[Cue]) -> Notice:
-    at = f"{int(hasty[0].start) // 60}:{int(hasty[0].start) % 60:02}"
-    return Notice(
-        NoticeCode.SUBTITLES_HASTY,
-        f"{len(hasty)} of the texts of {name} are on screen more briefly than the style's reading "
-        f"speed allows, the first at {at}: shorten or join them, or choose another style.",
-    )
-
-
-def _listed(letters: Sequence[str]) -> str:
-    return " ".join(letters[:_SHOWN]) + (" …" if len(letters) > _SHOWN else "")
 
 
 def _encoding_notice(path: Path, encoding: str) -> Notice:

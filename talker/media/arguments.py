@@ -8,7 +8,13 @@ from dataclasses import dataclass
 from fractions import Fraction
 from pathlib import Path
 
-from talker.media.ffmpeg_inputs import drawn_input, location, media_input, pipe_input
+from talker.media.ffmpeg_inputs import (
+    drawn_input,
+    location,
+    media_input,
+    pipe_input,
+    still_input,
+)
 from talker.options.sound import Span
 from talker.segments import encodes_lean
 
@@ -396,6 +402,15 @@ def lossless_args(path: Path, pixels: str, size: tuple[int, int], rate: str) -> 
 def burning_filter(subtitles: str) -> str:
     """Draws a file for libass into pictures; it lies where ffmpeg runs, and so do its fonts."""
     return f"subtitles={subtitles}:fontsdir=."
+
+
+def burned_still_args(picture: Path, subtitles: str, second: float, target: Path) -> list[str]:
+    """A still picture of ours as it is with subtitles at `second`, as a PNG."""
+    filters = f"setpts=PTS+{second:.3f}/TB,{burning_filter(subtitles)}"
+    return [
+        *(*_QUIET, *still_input(picture), "-vf", filters),
+        *("-frames:v", "1", "-update", "1", "-y", location(target)),
+    ]
 
 
 def card_args(

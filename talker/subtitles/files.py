@@ -50,7 +50,8 @@ class SubtitleFile:
     """What a file holds: `cues` with their times, or the pieces of a `script` that has none yet.
 
     `encoding` is what it was read as and `guessed` whether nobody said so; `language` a tag, empty
-    when nothing says it; `skipped` counts texts that end before they begin, or at once.
+    when nothing says it; `skipped` counts texts that end before they begin, or at once; `text` is
+    the script whole.
     """
 
     cues: tuple[Cue, ...]
@@ -59,6 +60,7 @@ class SubtitleFile:
     guessed: bool
     language: str = ""
     skipped: int = 0
+    text: str = ""
 
 
 def read_subtitles(path: Path, encoding: str = "", fps: float = _DEFAULT_FPS) -> SubtitleFile:
@@ -93,7 +95,7 @@ def _read_script(path: Path, decoded: Decoded) -> SubtitleFile:
     if not pieces:
         raise subtitles_invalid(path, "is empty")
     check_count(path, len(pieces))
-    return SubtitleFile((), pieces, decoded.encoding, decoded.guessed, language)
+    return SubtitleFile((), pieces, decoded.encoding, decoded.guessed, language, text=text)
 
 
 def _read_text(path: Path, encoding: str) -> Decoded:
