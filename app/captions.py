@@ -113,6 +113,11 @@ class Captions:
         rows = (replace(row, below=texts.get(row.cue.start, "")) for row in self.rows)
         return replace(self, rows=tuple(rows))
 
+    def with_second_file(self, path: Path) -> Captions:
+        """With another file below: cues, or a text without times. SUBTITLES_INVALID."""
+        read = read_subtitles(path)
+        return self.translated(read.text) if read.script else self.with_second(read.cues)
+
 
 def captions_file(media: Path) -> Path:
     """Where the captions of a video or recording are kept, with the times of their words."""

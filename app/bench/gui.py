@@ -167,7 +167,10 @@ def _print_changes(desktop: Desktop) -> None:
     from PySide6.QtWidgets import QApplication
 
     took = []
-    for key in ("library", "create", "models", "batch", "queue", "avatars", "settings") * 2:
+    for key in (
+        *("library", "create", "models", "batch"),
+        *("queue", "captions", "avatars", "settings"),
+    ) * 2:
         began = time.perf_counter()
         desktop.window.show_page(key)
         QApplication.processEvents()

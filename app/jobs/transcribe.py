@@ -26,6 +26,7 @@ class TranscribeKind(JobKind[TranscribeRequest]):
 
     name = "transcribe"
     request_type = TranscribeRequest
+    page = "captions"
 
     @override
     def check(self, request: TranscribeRequest) -> None:

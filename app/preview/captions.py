@@ -12,13 +12,13 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from app.batch.folder import PORTRAIT_SUFFIXES
 from app.models import default_store
 from app.preview.disk_cache import previews_folder
 from app.preview.messages import CaptionsLook, Finding, FontsLook, ShowCaptions, ShownCue
 from talker.deliver.caption_look import Shown, choose_look
 from talker.deliver.face_place import find_face_place
 from talker.deliver.framing import Framing, compute_framing
-from talker.deliver.inputs import is_picture
 from talker.deliver.planner import Planner, read_master
 from talker.errors import MouthpieceError
 from talker.files import atomic_write
@@ -145,7 +145,7 @@ def _ground(
 
 def _frame(path: Path, second: float) -> NDArray[np.uint8] | None:
     """What is seen at a second, uint8 [H, W, 3]; None of a recording."""
-    if is_picture(path):
+    if path.suffix.lower() in PORTRAIT_SUFFIXES:
         return load_image(path)
     video = probe(path).video
     if video is None:

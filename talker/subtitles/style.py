@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from enum import StrEnum
 from pathlib import Path
 from typing import Annotated
 
@@ -12,6 +11,7 @@ from pydantic import BaseModel, ConfigDict, Field, ValidationError
 from talker.assets import asset
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import atomic_write
+from talker.options.choice import Choice
 from talker.suggestions import did_you_mean
 from talker.toml import TomlInvalid, read_toml, toml_lines
 
@@ -22,21 +22,21 @@ Color = Annotated[str, Field(pattern=r"^#[0-9a-fA-F]{6}$")]
 Language = Annotated[str, Field(pattern=r"^[a-z]{2,3}$")]
 
 
-class Highlight(StrEnum):
+class Highlight(Choice):
     """What happens to the word that is being said."""
 
-    NONE = "none"
-    COLOR = "color"
-    BOX = "box"
-    POP = "pop"
+    NONE = "none", "Nothing"
+    COLOR = "color", "Another color"
+    BOX = "box", "A box"
+    POP = "pop", "It grows"
 
 
-class Stand(StrEnum):
+class Stand(Choice):
     """Where the lines are; each gives way to the mouth, the label and the logo."""
 
-    BOTTOM = "bottom"
-    MIDDLE = "middle"
-    TOP = "top"
+    BOTTOM = "bottom", "Below"
+    MIDDLE = "middle", "In the middle"
+    TOP = "top", "Above"
 
 
 class CaptionStyle(BaseModel):
@@ -51,25 +51,71 @@ class CaptionStyle(BaseModel):
 
     model_config = ConfigDict(frozen=True, extra="forbid")
 
-    title: str = ""
-    font: str = Field("", max_length=200)
-    highlight: Highlight = Highlight.NONE
-    color: Color = "#ffffff"
-    highlight_color: Color = "#ffd400"
-    outline: float = Field(1 / 14, ge=0, le=0.5)
-    outline_color: Color = "#101010"
-    shadow: float = Field(1 / 42, ge=0, le=0.5)
-    bold: bool = False
-    uppercase: bool = False
-    punctuation: bool = True
-    stand: Stand = Stand.BOTTOM
-    lines: int = Field(0, ge=0, le=4)
-    longest: int = Field(0, ge=0, le=200)
-    longest_in: Mapping[Language, Annotated[int, Field(ge=1, le=200)]] = Field(
-        default_factory=dict[str, int]
+    title: str = Field("", max_length=200, title="Name of the style")
+    font: str = Field(
+        "",
+        max_length=200,
+        title="Font",
+        description="The family of an installed font; empty takes the first that has all letters.",
     )
-    speed: float = Field(0, ge=0, le=60)
-    scale: float = Field(1.0, ge=0.3, le=3)
+    highlight: Highlight = Field(
+        Highlight.NONE,
+        title="The word that is said",
+        description="What happens to a word while it is said.",
+    )
+    color: Color = Field("#ffffff", title="Color", description="Of the letters, as #rrggbb.")
+    highlight_color: Color = Field(
+        "#ffd400", title="Color of the word", description="Of the word that is said, or of its box."
+    )
+    outline: float = Field(
+        1 / 14, ge=0, le=0.5, title="Outline", description="In shares of a line's height."
+    )
+    outline_color: Color = Field("#101010", title="Color of the outline", description="As #rrggbb.")
+    shadow: float = Field(
+        1 / 42, ge=0, le=0.5, title="Shadow", description="In shares of a line's height."
+    )
+    bold: bool = Field(False, title="Bold", description="Strong letters.")
+    uppercase: bool = Field(False, title="Capitals", description="All letters as capitals.")
+    punctuation: bool = Field(
+        True,
+        title="Punctuation",
+        description="Shows full stops and commas; without it those inside words and numbers stay.",
+    )
+    stand: Stand = Field(
+        Stand.BOTTOM,
+        title="Place",
+        description="Where the lines stand; they give way to the mouth, the label and the logo.",
+    )
+    lines: int = Field(
+        0,
+        ge=0,
+        le=4,
+        title="Lines at once",
+        description="What has no room is shown afterwards; 0 shows as many as there is room for.",
+    )
+    longest: int = Field(
+        0,
+        ge=0,
+        le=200,
+        title="Longest line",
+        description="In Latin letters, of which a Chinese character takes two; 0 has no limit.",
+    )
+    longest_in: Mapping[Language, Annotated[int, Field(ge=1, le=200)]] = Field(
+        default_factory=dict[str, int],
+        title="Longest line by language",
+        description="In letters of the language.",
+    )
+    speed: float = Field(
+        0,
+        ge=0,
+        le=60,
+        title="Reading speed",
+        description="Latin letters a second that can be read: shorter texts stay longer, the next "
+        "one permitting; 0 has no limit.",
+    )
+    scale: float = Field(
+        1.0, ge=0.3, le=3, title="Size", description="Times the size of subtitles."
+    )
 
 
 def styles_folder(home: Path) -> Path:

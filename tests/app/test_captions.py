@@ -1,4 +1,4 @@
-"""Captions that are edited by hand: words keep their times, files beside the video hold all of it."""
+"""Captions edited by hand: words keep their times, files beside the video hold all of it."""
 
 from __future__ import annotations
 
@@ -11,7 +11,6 @@ from app.captions import (
     Row,
     captions_file,
     find_captions,
-    read_captions,
     save_captions,
     second_file,
     write_cues,
@@ -109,8 +108,10 @@ def test_subtitles_beside_a_video_are_found_and_all_kinds_written(tmp_path: Path
     write_cues(CAPTIONS.cues, "en", tmp_path / "talk.srt")
     assert [cue.text for cue in find_captions(video).cues] == [cue.text for cue in CAPTIONS.cues]
     write_cues([Cue(0, 3.9, "eins"), Cue(4, 5, "zwei")], "de", tmp_path / "lower.vtt")
-    both = CAPTIONS.with_second(read_captions(tmp_path / "lower.vtt").cues)
-    assert [row.below for row in both.rows] == ["eins", "zwei"]
+    (tmp_path / "lower.txt").write_text("eins\nzwei", "utf-8")
+    for name in ("lower.vtt", "lower.txt"):
+        both = CAPTIONS.with_second_file(tmp_path / name)
+        assert [row.below for row in both.rows] == ["eins", "zwei"]
     with pytest.raises(MouthpieceError) as caught:
         write_cues(CAPTIONS.cues, "", tmp_path / "a.docx")
     assert caught.value.code is ErrorCode.OPTION_INVALID

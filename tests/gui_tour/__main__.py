@@ -120,6 +120,7 @@ class Tour:
             ("queue-long-name", self._show_long_name),
             ("batch", lambda: self._show("batch")),
             ("library", lambda: self._show("library")),
+            ("captions", lambda: self._show("captions")),
             ("avatars", lambda: self._show_avatars(0)),
             ("avatars-draw", lambda: self._show_avatars(1)),
             ("models", lambda: self._show("models")),

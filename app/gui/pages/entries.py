@@ -54,6 +54,11 @@ LIBRARY = PageEntry(
     "library:LibraryPage",
     lambda: QCoreApplication.translate("LibraryPage", "Library"),
 )
+CAPTIONS = PageEntry(
+    "captions",
+    "captions:CaptionsPage",
+    lambda: QCoreApplication.translate("CaptionsPage", "Captions"),
+)
 AVATARS = PageEntry(
     "avatars",
     "avatars:AvatarsPage",
@@ -76,5 +81,5 @@ WELCOME = PageEntry(
     own_icon="info",
     on_rail=False,
 )
-ENTRIES = (CREATE, QUEUE, BATCH, LIBRARY, AVATARS, MODELS, SETTINGS, WELCOME)
+ENTRIES = (CREATE, QUEUE, BATCH, LIBRARY, CAPTIONS, AVATARS, MODELS, SETTINGS, WELCOME)
 """All of them, in the order of the rail."""

@@ -75,6 +75,7 @@ class LibraryPage(Page):
                 ("versions", "crop"),
                 ("again", "copy"),
                 ("text", "text"),
+                ("captions", "captions"),
                 ("tags", "tag"),
                 ("details", "info"),
                 ("folder", "folder"),
@@ -118,6 +119,7 @@ class LibraryPage(Page):
             "versions": self.tr("Make another version…"),
             "again": self.tr("Make again with changes…"),
             "text": self.tr("Change the text…"),
+            "captions": self.tr("Captions…"),
             "tags": self.tr("Tags…"),
             "details": self.tr("About this video"),
             "folder": self.tr("Show in folder"),
@@ -169,6 +171,13 @@ class LibraryPage(Page):
                 self._tell,
                 owner=self,
             )
+
+    def caption(self) -> None:
+        """Opens the page Captions with the chosen video."""
+        videos = self.grid.selected()
+        if len(videos) == 1:
+            self.grid.quiet()
+            self.context.events.caption(videos[0].path)
 
     def ask_versions(self) -> None:
         """Asks for the options of another version of the chosen videos."""
@@ -276,6 +285,7 @@ class LibraryPage(Page):
             "versions": self.ask_versions,
             "again": self.again,
             "text": self.change_text,
+            "captions": self.caption,
             "tags": self.ask_tags,
             "details": self.details,
             "folder": self.folder,

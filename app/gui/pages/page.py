@@ -33,5 +33,8 @@ class Page(Translated, QWidget):
         """Where the keys go when what had them is gone: Tab then begins at the top of the page."""
         self.setFocus(Qt.FocusReason.OtherFocusReason)
 
+    def undo(self) -> None:
+        """Ctrl+Z while the foot offers nothing to take back."""
+
     def shown(self) -> None:
         """Called each time the page comes to the front."""

@@ -36,15 +36,17 @@ class Waveform(QWidget):
 
     The edges of what is kept are dragged; dragging elsewhere selects a stretch. Keys: left and
     right move the position (with Shift they select), Home and End go to its ends, I and O set the
-    beginning and the end there, Delete cuts the selection out, Escape selects nothing.
+    beginning and the end there, Delete cuts the selection out, Escape selects nothing. Without
+    `trims` nothing is cut: there are no edges, and those keys are the page's.
     """
 
     sought = Signal(float)
     trimmed = Signal(object)  # Trimming
     selected = Signal()
 
-    def __init__(self) -> None:
+    def __init__(self, *, trims: bool = True) -> None:
         super().__init__()
+        self._trims = trims
         self._peaks: Sequence[float] = ()
         self._position = 0.0
         self.trimming = Trimming.of(0.0)
@@ -161,9 +163,9 @@ class Waveform(QWidget):
             self._go(self._position + _WAYS[key], select=shift)
         elif key in (Qt.Key.Key_Home, Qt.Key.Key_End):
             self._go(trimming.start if key == Qt.Key.Key_Home else trimming.stop, select=shift)
-        elif key in _ENDS:
+        elif key in _ENDS and self._trims:
             self.change(trimming.moved(_ENDS[key], self._position))
-        elif key in _CUTS and self.selection is not None:
+        elif key in _CUTS and self.selection is not None and self._trims:
             self.cut_selection()
         elif key == Qt.Key.Key_Escape and self.selection is not None:
             self.select(None)
@@ -206,7 +208,7 @@ class Waveform(QWidget):
         if self._position:
             painter.setPen(QPen(QColor(tokens.text), 1))
             painter.drawLine(QPointF(position, 0), QPointF(position, self.height()))
-        for number, edge in enumerate(self.trimming.edges):
+        for number, edge in enumerate(self.trimming.edges if self._trims else ()):
             x = min(max(self._x(edge), 1.0), self.width() - 1.0)
             painter.setPen(QPen(QColor(tokens.accent_strong), 2 if number < 2 else 1))
             painter.drawLine(QPointF(x, 0), QPointF(x, self.height()))
@@ -234,7 +236,7 @@ class Waveform(QWidget):
 
     def _edge_at(self, x: float) -> int | None:
         """The edge under the mouse; of several the last: cuts lie over the ends."""
-        if not self.trimming.seconds:
+        if not self.trimming.seconds or not self._trims:
             return None
         near = [(abs(self._x(edge) - x), -i) for i, edge in enumerate(self.trimming.edges)]
         distance, number = min(near)

@@ -32,6 +32,7 @@ class AppEvents(QObject):
     presets_changed = Signal()
     brands_changed = Signal()
     use_portrait = Signal(object)  # Path of a portrait for the next video
+    captions_of = Signal(object)  # Path of a video or a recording for the page Captions
     use_presenter = Signal(object)  # Presenter: its portrait, voice and preset for the next video
     leaving = Signal()  # the window is at its end: what goes on beside it ends
     tell = Signal(str)  # a short sentence for the foot of the window
@@ -49,6 +50,11 @@ class AppEvents(QObject):
         """Opens Batch with a folder, a sheet or many files."""
         self.show_page.emit("batch")
         self.batch_with.emit(list(paths))
+
+    def caption(self, media: Path) -> None:
+        """Opens Captions with a video or a recording."""
+        self.show_page.emit("captions")
+        self.captions_of.emit(media)
 
     def fetch_models(self, ids: Sequence[str]) -> None:
         """Opens Models and gets these."""

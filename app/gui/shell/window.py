@@ -122,11 +122,13 @@ class MainWindow(QMainWindow):
         self._show_foot(text, undo)
 
     def undo(self) -> None:
-        """Takes back what the foot says was done, if it does."""
+        """Takes back what the foot says was done, or else what was done last on the page."""
         undo = self._undo
+        if undo is None:
+            self.page.undo()
+            return
         self._be_quiet()
-        if undo is not None:
-            undo()
+        undo()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:

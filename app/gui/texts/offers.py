@@ -35,6 +35,13 @@ DRAW = Offer(
     ("sd15",),
     ("sdxl", "dreamshaper-8", "realvisxl-5"),
 )
+CAPTIONS = Offer(
+    "captions",
+    "text",
+    QT_TRANSLATE_NOOP("Choices", "Captions: speech written down"),
+    ("faster-whisper-base",),
+    tuple(f"faster-whisper-{size}" for size in ("tiny", "small", "medium", "large-v3-turbo")),
+)
 _FURTHER = (
     Offer(
         "voices",
@@ -42,6 +49,7 @@ _FURTHER = (
         QT_TRANSLATE_NOOP("Choices", "Speech from a text: English, Chinese and more"),
         ("kokoro-82m",),
     ),
+    CAPTIONS,
     Offer("sharper", "edit", QT_TRANSLATE_NOOP("Choices", "Sharper faces"), ("gfpgan-1.4",)),
     Offer(
         "larger",

@@ -39,11 +39,13 @@ from talker.options.engines import shipped_engines
 from talker.options.render import RenderOptions, declared_fields
 from talker.options.shown import shown_as
 from talker.options.transcribe import TranscribeOptions
+from talker.subtitles.style import CaptionStyle
 
 _ROOT = Path(app.__file__).resolve().parent.parent
 # Everything of which the window makes a form.
 FORMS = (
-    *(RenderOptions, DubRequest, DeliverOptions, AvatarOptions, TranscribeOptions),
+    *(RenderOptions, DubRequest, DeliverOptions, AvatarOptions),
+    *(TranscribeOptions, CaptionStyle),
     *(ModelSettings, WindowSettings, LabelSettings, FarmSettings, UpdateSettings),
 )
 _LANGUAGES = (Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)

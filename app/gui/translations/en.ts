@@ -95,6 +95,16 @@
     </message>
 </context>
 <context>
+    <name>CueTable</name>
+    <message numerus="yes">
+        <source>%n replaced</source>
+        <translation>
+            <numerusform>%n replaced</numerusform>
+            <numerusform>%n replaced</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
     <name>DeliverDialog</name>
     <message numerus="yes">
         <source>Another version of %n video(s)</source>
@@ -179,6 +189,16 @@
         <translation>
             <numerusform>Cancel %n video?</numerusform>
             <numerusform>Cancel %n videos?</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>TranslationDialog</name>
+    <message numerus="yes">
+        <source>Paste the translation: one line for each of the %n row(s), or the text as it is; then it is divided as the rows are. Empty removes it.</source>
+        <translation>
+            <numerusform>Paste the translation: one line for the one row, or the text as it is; then it is divided as the rows are. Empty removes it.</numerusform>
+            <numerusform>Paste the translation: one line for each of the %n rows, or the text as it is; then it is divided as the rows are. Empty removes it.</numerusform>
         </translation>
     </message>
 </context>

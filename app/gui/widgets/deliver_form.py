@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Mapping
+from collections.abc import Callable, Container, Mapping, Sequence
 from pathlib import Path
 from typing import Any
 
@@ -61,7 +61,11 @@ _NEEDS: Mapping[str, Callable[[DeliverOptions], object]] = {
     "loudness_target": lambda o: o.loudness,
     "subtitle_encoding": lambda o: o.subtitles,
     **dict.fromkeys(
-        ("subtitle_language", "subtitle_way", "subtitle_size", "subtitle_style"), has_subtitles
+        (
+            *("subtitle_language", "subtitle_way", "subtitle_size", "subtitle_style"),
+            *("subtitle_font", "subtitle_platform"),
+        ),
+        has_subtitles,
     ),
     "codec": lambda o: len(o.fitting_codecs) > 1,
     "hardware": lambda o: o.format.container.hardware,
@@ -106,8 +110,8 @@ class MaterialEditor(FileEditor):
 class DeliverForm(DeclaredForm):
     """Edits DeliverOptions; what would mean nothing at the moment cannot be edited."""
 
-    def __init__(self, hidden: Container[str] = ()) -> None:
-        super().__init__(DeliverOptions, FIRST, hidden)
+    def __init__(self, hidden: Container[str] = (), first: Sequence[str] = FIRST) -> None:
+        super().__init__(DeliverOptions, first, hidden)
         self.changed.connect(self._enable)
 
     @property

@@ -53,6 +53,7 @@ class DeclaredForm(Translated, QWidget):
             if name not in first:
                 self._add_beside(rest, name)
         self._rest.hide()
+        self._more.setVisible(any(name not in first for name in names))
         column.addWidget(self._rest)
         self._more.clicked.connect(lambda: self.show_rest(self._rest.isHidden()))
         self.set_options(declared())
