@@ -108,9 +108,7 @@ class Planner:
         without any other work."""
         shape = self._framing(options)
         logo = self._logo(options, shape)
-        over = [logo.window] if logo else []
-        labelled = Labelled(shape, drawn=True, over=over, cut_out=cuts_out(options))
-        label = label_overlay(self._record.label, self._record.corner, labelled, self._folder)
+        _, label = self._label(shape, logo, 0.0, cut=cuts_out(options))
         return shape, self._ground(options, shape, label, logo, 0.0)
 
     def plan(self, options: DeliverOptions, report: OnNotice, on_frame: OnFrame) -> DeliverPlan:
@@ -128,20 +126,7 @@ class Planner:
         outro = self._bumper(options.outro, report)
         logo = self._logo(options, shape)
         before = sum(clip.duration for clip in (intro, title) if clip is not None)
-        drawn = label_in_frames(shape, self._record.corner)
-        corner = self._corner(shape, drawn)
-        label = label_overlay(
-            self._record.label,
-            corner,
-            Labelled(
-                shape,
-                drawn,
-                before=before,
-                over=[logo.window] if logo else [],
-                cut_out=cut,
-            ),
-            self._folder,
-        )
+        corner, label = self._label(shape, logo, before, cut=cut)
         ground = self._ground(options, shape, label, logo, before)
         subtitles = self._subtitler.plan(options, ground, before, report)
         return DeliverPlan(
@@ -167,6 +152,17 @@ class Planner:
             language=iso_639_2(options.language or self._record.language or subtitles.spoken),
             subtitles=subtitles,
         )
+
+    def _label(
+        self, shape: Framing, logo: Overlay | None, before: float, *, cut: bool
+    ) -> tuple[Corner, Overlay | None]:
+        """The corner of the label, and what is laid over the deliverable to show it; `before` are
+        the seconds before the presenter, with `cut` the background goes."""
+        drawn = label_in_frames(shape, self._record.corner)
+        corner = self._corner(shape, drawn)
+        over = [logo.window] if logo else []
+        labelled = Labelled(shape, drawn, before=before, over=over, cut_out=cut)
+        return corner, label_overlay(self._record.label, corner, labelled, self._folder)
 
     def _ground(
         self,
