@@ -58,7 +58,7 @@ class ScheduleName(Choice):
     EXPONENTIAL = "exponential", "Exponential"
     SGM_UNIFORM = "sgm-uniform", ProperName("SGM uniform")
     SIMPLE = "simple", "Simple"
-    BETA = "beta", "Beta"
+    BETA = "beta", ProperName("Beta")
     AYS = "ays", ProperName("Align Your Steps")
 
 

@@ -202,6 +202,18 @@ class _PlainBox(QDoubleSpinBox):
         return QLocale().toString(value, "g", _DIGITS)
 
 
+class _WideBox(QDoubleSpinBox):
+    """Whole numbers beyond 31 bits, which a QSpinBox does not hold."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.setDecimals(0)
+
+    @override
+    def textFromValue(self, value: float) -> str:
+        return str(round(value))
+
+
 class NumberEditor(Editor):
     """A whole number or a fraction, with a slider where the range is small."""
 
@@ -215,7 +227,7 @@ class NumberEditor(Editor):
         self._box: QSpinBox | QDoubleSpinBox
         low, high = limits.low or 0, limits.high if limits.high is not None else self._LARGEST
         if whole:
-            self._box = QSpinBox()
+            self._box = QSpinBox() if high <= self._LARGEST else _WideBox()
             self._box.setRange(round(low), round(high))
             self._box.setSingleStep(round(limits.step))
         else:
@@ -236,7 +248,7 @@ class NumberEditor(Editor):
     @property
     @override
     def value(self) -> float | int:
-        return self._box.value()
+        return round(self._box.value()) if self._whole else self._box.value()
 
     @override
     def set_value(self, value: float) -> None:

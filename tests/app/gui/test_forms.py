@@ -24,6 +24,7 @@ from pytestqt.qtbot import QtBot
 
 import talker
 from app.gui.services.preview import PreviewService
+from app.gui.widgets.editors import NumberEditor
 from app.gui.widgets.options_form import FIRST, OptionsForm
 from app.presets import load_preset
 from avatar_gen.request import AvatarOptions
@@ -141,6 +142,8 @@ _PLAIN = {"fps", "pose_style", "enhance_strength", "logo_opacity", "count", "ste
     "strength",
     "control_scale",
     "detail_strength",
+    "hires_strength",
+    "variation_seed",
 }
 
 
@@ -212,3 +215,12 @@ def test_an_engine_reads_none_of_what_it_makes_no_use_of(engine: EngineFacts) ->
         and node.value.id == "options"
     }
     assert not engine.ignores & read
+
+
+def test_a_seed_of_other_programs_is_shown_and_given_back_whole(qtbot: QtBot) -> None:
+    editor = NumberEditor(AvatarOptions.model_fields["seed"], whole=True)
+    qtbot.addWidget(editor)
+    editor.set_value(2**32 - 1)
+    assert editor.value == 2**32 - 1
+    assert isinstance(editor.value, int)
+    assert editor._box.text() == "4294967295"
