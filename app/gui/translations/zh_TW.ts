@@ -1501,10 +1501,6 @@
         <translation>簡單</translation>
     </message>
     <message>
-        <source>Beta</source>
-        <translation>Beta</translation>
-    </message>
-    <message>
         <source>By the model</source>
         <translation>依模型</translation>
     </message>
