@@ -17,4 +17,4 @@ def default_readers(home: Path) -> Readers:
     """The voices of this computer with the user's pronunciations, as they are now."""
     from speech_gen.reading import Readers  # numbers: not for who only lists voices
 
-    return Readers(voice_registry(), default_store(home), home, load_pronunciations(home))
+    return Readers(voice_registry(home), default_store(home), home, load_pronunciations(home))

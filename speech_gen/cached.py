@@ -12,6 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speech_gen.delivery import Delivery
+from speech_gen.languages import primary
 from speech_gen.speech import SpokenSentence, SpokenWord, Synthesizer
 from speech_gen.voice import Voice
 from talker.cache import Cache, Entry
@@ -20,6 +21,8 @@ from talker.progress import CancelToken
 
 _VERSION = "2"
 """Raised when a voice sounds different from before: by its network, its reader, its loudness."""
+_VERSIONS = {"zh": "3"}
+"""Those of languages that were changed alone."""
 _LIMIT = 512 << 20  # bytes; some two hours of speech
 
 
@@ -34,7 +37,7 @@ def sound_digest(
     spoken = {word.casefold(): sound for word, sound in pronounce.items()}
     used = sorted((word, sound) for word, sound in spoken.items() if word in small)
     facts = [
-        _VERSION,
+        _VERSIONS.get(primary(language), _VERSION),
         voice.id,
         text,
         language,
@@ -42,6 +45,7 @@ def sound_digest(
         delivery.pitch,
         delivery.volume,
         used,
+        *([voice.sha256] if voice.sha256 else []),
     ]
     return hashlib.sha256(json.dumps(facts).encode()).hexdigest()[:32]
 

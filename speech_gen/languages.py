@@ -5,6 +5,10 @@ from __future__ import annotations
 from speech_gen.voice import Voice
 from talker.errors import ErrorCode, InputError
 
+JOINED = r"[^\W_\p{Han}\p{Hiragana}\p{Katakana}]"
+"""A letter or digit that goes on a word, as a pattern: Chinese and Japanese have no blanks around
+words in Latin letters."""
+
 
 def primary(language: str) -> str:
     """`zh-Hant-TW` -> `zh`, `cmn` -> `zh`; as it is where it is no language tag."""

@@ -6,6 +6,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from speech_gen.espeak import voices as espeak
+from speech_gen.kokoro import own_voices
 from speech_gen.kokoro import voices as kokoro
 from speech_gen.registry import VoiceProvider
 from speech_gen.system import voices as system
@@ -35,9 +36,22 @@ def _system(models: ModelFiles, home: Path) -> Synthesizer:
     return System()
 
 
+def own_provider(home: Path) -> VoiceProvider:
+    """The voices that the user has put into the home, spoken by Kokoro's network."""
+    return VoiceProvider(
+        own_voices.PROVIDER,
+        "Your own voices",
+        lambda: own_voices.own_voices(home)[0],
+        _kokoro,
+        kokoro.MODEL,
+        lambda voice, _: own_voices.own_voice_file(home, voice),
+        lambda: own_voices.own_voices(home)[1],
+    )
+
+
 PROVIDERS: tuple[VoiceProvider, ...] = (
     VoiceProvider(
-        kokoro.PROVIDER, "Kokoro", kokoro.voices, _kokoro, kokoro.MODEL, kokoro.voice_file
+        kokoro.PROVIDER, "Kokoro", kokoro.voices, _kokoro, kokoro.MODEL, kokoro.voice_path
     ),
     VoiceProvider(system.PROVIDER, "The system's voices", system.voices, _system),
     VoiceProvider(espeak.PROVIDER, "espeak-ng", espeak.voices, _espeak),

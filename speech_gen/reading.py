@@ -121,10 +121,11 @@ class Readers:
         return tuple(dict.fromkeys(model for model in models if model))
 
     def _synthesizer(self, voice: Voice) -> CachedSynthesizer:
-        if voice.provider not in self._synthesizers:
+        speaker = self._registry.speaker_of(voice)
+        if speaker not in self._synthesizers:
             made = self._registry.synthesizer_of(voice, self._models, self._home)
-            self._synthesizers[voice.provider] = made
-        return self._synthesizers[voice.provider]
+            self._synthesizers[speaker] = made
+        return self._synthesizers[speaker]
 
     def _usual(self, script: Script, name: str, language: str) -> Voice:
         """The voice of what no mark gives to another."""

@@ -23,8 +23,9 @@ if TYPE_CHECKING:
 class VoiceProvider:
     """Where voices come from: which there are now, and how to speak with them.
 
-    Listing needs no model; speaking may: `model` is its entry in the catalogue, empty for none, and
-    `file_of` names the file in it that is the voice.
+    Listing needs no model; speaking may: `model` is its entry in the catalogue, empty for none.
+    `file_of` finds the file of a voice. Voices that the user may bring along have `problems`: what
+    is wrong with those that cannot be listed; they are asked for anew each time.
     """
 
     id: str
@@ -32,7 +33,8 @@ class VoiceProvider:
     voices: Callable[[], tuple[Voice, ...]]
     create: Callable[[ModelFiles, Path], Synthesizer]
     model: str = ""
-    file_of: Callable[[Voice], str] | None = None
+    file_of: Callable[[Voice, ModelFiles], Path | None] | None = None
+    problems: Callable[[], tuple[InputError, ...]] | None = None
 
 
 class VoiceRegistry:
@@ -54,12 +56,24 @@ class VoiceRegistry:
             for voice in self._of(provider):
                 if voice.id == voice_id:
                     return voice
+        for problem in self.problems():
+            if problem.path is not None and problem.path.stem == voice_id.rpartition(":")[2]:
+                raise problem
         ids = [voice.id for voice in self.voices()]
         raise InputError(
             ErrorCode.VOICE_UNKNOWN,
             f"There is no voice {voice_id}.",
             did_you_mean(voice_id, ids, "Those there are: mouthpiece say --voices."),
         )
+
+    def problems(self) -> tuple[InputError, ...]:
+        """What is wrong with voices that the user has brought along and that are not listed."""
+        asked = (provider.problems for provider in self._providers.values())
+        return tuple(one for problems in asked if problems is not None for one in problems())
+
+    def speaker_of(self, voice: Voice) -> str:
+        """A name for who speaks with this voice: the same for all voices of one network."""
+        return self.model_of(voice) or voice.provider
 
     def model_of(self, voice: Voice) -> str:
         """The catalogue's entry that speaks with this voice; empty where none is needed."""
@@ -71,9 +85,8 @@ class VoiceRegistry:
         Raises InputError CONSENT_EXPIRED or CONSENT_INVALID.
         """
         provider = self._providers[voice.provider]
-        if provider.file_of is None or not models.installed(provider.model):
-            return voice
-        consent = check_consent(models.path(provider.model, provider.file_of(voice)))
+        path = None if provider.file_of is None else provider.file_of(voice, models)
+        consent = None if path is None else check_consent(path)
         if consent is None:
             return voice
         return replace(voice, owner=consent.owner, consent=consent.source)
@@ -88,6 +101,9 @@ class VoiceRegistry:
         return CachedSynthesizer(self._providers[voice.provider].create(models, home), home)
 
     def _of(self, provider: str) -> tuple[Voice, ...]:
+        found = self._providers[provider]
+        if found.problems is not None:
+            return found.voices()
         if provider not in self._voices:
-            self._voices[provider] = self._providers[provider].voices()
+            self._voices[provider] = found.voices()
         return self._voices[provider]

@@ -11,7 +11,8 @@ class Voice:
 
     `id` is `provider:name`, as in `kokoro:af_heart`; `languages` are BCP 47 tags, the first is its
     own. `commercial` says whether what it speaks may be sold. `owner` and `consent` are filled for
-    the voice of a living person: whose it is, and where what they agreed to is kept.
+    the voice of a living person: whose it is, and where what they agreed to is kept. `sha256` is
+    the digest of a file that the user may replace; empty for voices that never change.
     """
 
     id: str
@@ -21,6 +22,7 @@ class Voice:
     commercial: bool
     owner: str = ""
     consent: str = ""
+    sha256: str = ""
 
     @property
     def provider(self) -> str:

@@ -64,7 +64,8 @@ class VideoFinisher:
             notices = self._join(ready, work, _Joined(origin.key, record, files, marks))
             opacity = [work.opacity(segment) for segment in segments]
             if all(path.is_file() for path in opacity):
-                keep_opacity(self._context.home, record.id, opacity)
+                keys = [mark.key for mark in marks]
+                keep_opacity(self._context.home, record.id, opacity, keys)
             extras = self._deliver(ready, record)
         work.remove()
         return RenderResult(

@@ -51,6 +51,11 @@ def part_file(key: str) -> str:
     return f"part-{key}.h264"
 
 
+def opacity_file(segment: Path) -> Path:
+    """The file of the opacity of a segment or part, where the portrait is transparent."""
+    return segment.with_suffix(".opacity.h264")
+
+
 def frames_at_once(most: int, size: tuple[int, int]) -> int:
     """How many frames of `size` are made at once: `most`, fewer where they are very large."""
     return max(1, min(most, _BATCH_BYTES // (size[0] * size[1] * 3)))

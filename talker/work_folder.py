@@ -21,7 +21,7 @@ from talker.options.render import RenderOptions
 from talker.options.spoken import VoiceOptions
 from talker.progress import CancelToken
 from talker.scene import Motion
-from talker.segments import Segment
+from talker.segments import Segment, opacity_file
 
 # Raised when files made by an older version can no longer be continued, and when the same options
 # come to mean other pixels, such as by another default.
@@ -110,7 +110,7 @@ class WorkFolder:
 
     def opacity(self, segment: Segment) -> Path:
         """The file of the opacity of a segment, where the portrait is transparent."""
-        return self.segment(segment).with_suffix(".opacity.h264")
+        return opacity_file(self.segment(segment))
 
     def finished(
         self, segments: Sequence[Segment], *, opacity: bool = False

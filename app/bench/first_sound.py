@@ -10,7 +10,7 @@ from functools import partial
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
-from app.bench.process import Taken, until_result
+from app.bench.process import Taken, printed_by, until_result
 from app.bench.spoken import samples
 from app.demo import demo_portrait
 from app.models import ModelStore
@@ -29,8 +29,9 @@ _LISTEN_SECONDS = 30  # what the window's button speaks
 _GOAL = 2.0
 
 
-def print_first_sound(store: ModelStore, voice: str) -> None:
-    """Prints how long the first sentence of a script takes to come."""
+def print_first_sound(store: ModelStore, voice: str, *, quick: bool = False) -> None:
+    """Prints how long the first sentence of a script takes to come, and its stages; `quick` leaves
+    out what takes longest."""
     print(f"First sound of a script of {_SCRIPT_SECONDS // 60} minutes that begins with")
     print(f'  "{_FIRST}"')
     print(f"  {'':<38} {f's (goal {_GOAL:g})':>12} {'processor s':>12}")
@@ -42,14 +43,17 @@ def print_first_sound(store: ModelStore, voice: str) -> None:
         render = ("render", demo_portrait(), "--text", script, "--voice", voice, "-o", video)
         _print("program start, the first time ever", home, partial(_until, Stage.SPEAK, home, say))
         _print("program start", home, partial(_until, Stage.SPEAK, home, say))
-        _print(
-            "program start to the first frames", home, partial(_until, Stage.RENDER, home, render)
-        )
-        readers = Readers(voice_registry(), store, home, Pronunciations())
+        _print_stages(home, voice, script)
+        if not quick:
+            until = partial(_until, Stage.RENDER, home, render)
+            _print("program start to the first frames", home, until)
+        readers = Readers(voice_registry(home), store, home, Pronunciations())
         half = readers.reading(_text(_LISTEN_SECONDS), VoiceOptions(voice=voice))
         _print("window, Listen for the first time", home, partial(_speak, half, 1))
         _print("window, Listen again", home, partial(_speak, half, 1))
-        _print("  when half a minute is spoken first", home, partial(_speak, half, len(half.lines)))
+        if not quick:
+            all_of_it = partial(_speak, half, len(half.lines))
+            _print("  when half a minute is spoken first", home, all_of_it)
 
 
 def _text(seconds: float) -> str:
@@ -80,6 +84,16 @@ def _print(title: str, home: Path, measure: Callable[[], Taken]) -> None:
     shutil.rmtree(cache_folder(home) / "sentences", ignore_errors=True)
     taken = measure()
     print(f"  {title:<38} {taken.seconds:>12.2f} {taken.processor:>12.2f}", flush=True)
+
+
+def _print_stages(home: Path, voice: str, script: Path) -> None:
+    """Where the time goes; the second process is measured, when all files are at hand."""
+    for _ in range(2):
+        shutil.rmtree(cache_folder(home) / "sentences", ignore_errors=True)
+        lines = printed_by("app.bench.first_stages", home, voice, str(script))
+    for line in lines:
+        seconds, processor, title = line.split(maxsplit=2)
+        print(f"    {title:<36} {float(seconds):>12.2f} {float(processor):>12.2f}", flush=True)
 
 
 def _until(stage: Stage, home: Path, arguments: tuple[object, ...]) -> Taken:

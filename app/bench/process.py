@@ -47,6 +47,17 @@ def until_result(stage: Stage, home: Path, *arguments: str) -> Taken:
     raise _failed()
 
 
+def printed_by(module: str, home: Path, *arguments: str) -> list[str]:
+    """The lines that a module of ours prints in a process of its own."""
+    command = child_command(module, str(home), *arguments)
+    done = subprocess.run(
+        command, capture_output=True, encoding="utf-8", env=child_environment(home), check=False
+    )
+    if done.returncode != 0:
+        raise _failed()
+    return done.stdout.splitlines()
+
+
 def peak_memory(picture: Path, speech: Path, home: Path, command: str = "render") -> int:
     """The largest number of bytes that the process and its children hold during a render, or
     another `command` of a picture or film and a speech."""

@@ -101,7 +101,7 @@ def matched(known: Sequence[Word], heard: Sequence[Word]) -> list[tuple[Word, Wo
 
 def _said(home: Path, language: str, count: int, folder: Path) -> Said:
     """Sentences of a language, one behind the other."""
-    registry = voice_registry()
+    registry = voice_registry(home)
     voice = registry.find_voice(_VOICES[language])
     speaker = registry.synthesizer_of(voice, open_store(home), home)
     sounds, words, at = [], [], 0.0

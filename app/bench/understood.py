@@ -20,12 +20,16 @@ from app.settings import load_settings
 from app.voices import voice_registry
 from speech_gen.delivery import Delivery
 from speech_gen.languages import primary
+from speech_gen.phonemes.letters import letter_syllables
 from speech_gen.script.normalise import normalise
 from speech_gen.speech import SpokenSentence
 from speech_gen.voice import Voice
 from talker.progress import CancelToken
 
+# 三点零五分 is written as 3.05分 by the recogniser.
+_CLOCK = regex.compile(r"(\d{1,2})\.(\d\d)(?=分)")
 _GOAL = 0.05
+_OFTEN = 10  # sentences: it takes minutes
 # Numbers are written so or so; the recogniser does not hear the choice of the sign.
 _ALIKE = str.maketrans({"幺": "一", "两": "二", "兩": "二", "〇": "零"})
 
@@ -35,7 +39,7 @@ def bench_understood(home: Path, voices: Sequence[str] = (), *, quick: bool = Fa
 
     `voices` are ids, none for the first of each language; `quick` takes a sixth of the sentences.
     """
-    registry = voice_registry()
+    registry = voice_registry(home)
     chosen = [registry.find_voice(name) for name in voices]
     chosen = chosen or [registry.voices(language)[0] for language in LANGUAGES]
     store = ModelStore(home, load_settings(home).models)
@@ -51,6 +55,8 @@ def bench_understood(home: Path, voices: Sequence[str] = (), *, quick: bool = Fa
             back, starts = heard(recogniser, spoken, score.language)
             if score.add(sentence, back, _offsets(spoken, starts)):
                 print(f"  {sentence.written}  ->  {back.strip()}", flush=True)
+            if score.sentences % _OFTEN == 0:
+                print(f"  so far: {score}", flush=True)
         print(score, flush=True)
     print(*scores, sep="\n")
 
@@ -110,6 +116,7 @@ def _errors(
     The recogniser chooses between 5,500 and five thousand five hundred: it may write what is said
     or what was written.
     """
+    back = _CLOCK.sub(r"\1:\2", back)
     said, again = (normalise(text, language).text for text in (sentence.said, back))
     wanted = cut(said)
     ways = (distance(wanted, cut(again)), distance(cut(sentence.written), cut(back)))
@@ -127,13 +134,17 @@ def _characters(text: str) -> list[str]:
 
 
 def _syllables(text: str) -> list[str]:
-    """The same, but which of the characters that sound alike it is does not count."""
+    """The same, but which of the characters and letters that sound alike it is does not count."""
     from pypinyin import lazy_pinyin
 
     plain = _simplified(text).casefold().translate(_ALIKE)
     units: list[str] = []
     for run in regex.findall(r"\p{Han}+|[\p{L}\d]", plain):
-        units += lazy_pinyin(run) if regex.match(r"\p{Han}", run) else [run]
+        name = letter_syllables(run)
+        if regex.match(r"\p{Han}", run):
+            units += lazy_pinyin(run)
+        else:  # letters whose names are one syllable: what is heard of 必 is heard of B
+            units.append(name[0].rstrip("12345") if len(name) == 1 else run)
     return units
 
 

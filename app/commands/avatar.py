@@ -75,7 +75,7 @@ def _keep(parsed: argparse.Namespace, reporter: Reporter) -> int:
     if parsed.preset:
         load_preset(parsed.preset, parsed.home)
     if parsed.text_voice:
-        voice_registry().find_voice(parsed.text_voice)
+        voice_registry(parsed.home).find_voice(parsed.text_voice)
     if parsed.voice is not None and not parsed.voice.is_file():
         raise InputError(
             ErrorCode.AUDIO_MISSING, f"{parsed.voice} does not exist.", "Check the name."

@@ -89,7 +89,7 @@ def _say(parsed: argparse.Namespace, reporter: Reporter) -> int:
         from app.console.say import show_voices
         from app.voices import voice_registry
 
-        show_voices(voice_registry(), parsed.voices, as_json=parsed.json)
+        show_voices(voice_registry(parsed.home), parsed.voices, as_json=parsed.json)
         return 0
     if parsed.script is None:
         raise UsageError(

@@ -31,6 +31,8 @@ def show_voices(registry: VoiceRegistry, language: str, *, as_json: bool) -> Non
         console.print(table)
     else:
         console.print("No voice speaks this language here." if language else "There are no voices.")
+    for problem in registry.problems():
+        console.print(escape(str(problem)))
 
 
 def show_entries(entries: Sequence[Entry], *, as_json: bool) -> None:

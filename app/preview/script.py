@@ -33,7 +33,7 @@ _LETTERS_A_SECOND = 13.5  # Latin letters, as `speaking_weight` counts
 _SCHEMA = 1
 
 
-def list_voices() -> VoicesFound:
+def list_voices(home: Path) -> VoicesFound:
     """Who can speak here."""
     return VoicesFound(
         voices=tuple(
@@ -43,7 +43,7 @@ def list_voices() -> VoicesFound:
                 languages=voice.languages,
                 commercial=voice.commercial,
             )
-            for voice in voice_registry().voices()
+            for voice in voice_registry(home).voices()
         )
     )
 

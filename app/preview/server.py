@@ -171,7 +171,7 @@ class Server:
             case ListFonts():
                 return list_fonts()
             case ListVoices():
-                return list_voices()
+                return list_voices(self._home)
             case LookAtScript():
                 return self._scripts.look(question)
             case SpeakScript():

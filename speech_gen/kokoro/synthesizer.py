@@ -12,6 +12,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speech_gen.delivery import Delivery
+from speech_gen.kokoro.own_voices import PROVIDER as OWN
+from speech_gen.kokoro.own_voices import own_voice_file, read_styles
 from speech_gen.kokoro.vocabulary import numbers
 from speech_gen.kokoro.voices import MODEL, NETWORK_FILE, voice_file
 from speech_gen.languages import check_speaks, primary
@@ -42,6 +44,7 @@ class Kokoro:
 
     def __init__(self, models: ModelFiles, home: Path) -> None:
         self._models = models
+        self._home = home
         self._folder = cache_folder(home) / "voices"
         self._readers = Readers()
         self._styles: dict[str, NDArray[np.float32]] = {}
@@ -50,7 +53,10 @@ class Kokoro:
     def prepare(self, voice: Voice) -> None:
         """See `Synthesizer`: the network takes longer to load than all else of the first sentence,
         and no thread waits for another meanwhile."""
-        self._models.path(MODEL, voice_file(voice))
+        if voice.provider == OWN:
+            own_voice_file(self._home, voice)
+        else:
+            self._models.path(MODEL, voice_file(voice))
         self._begin_loading()
 
     def synthesise(
@@ -98,10 +104,14 @@ class Kokoro:
 
     def _style(self, voice: Voice) -> NDArray[np.float32]:
         """How a voice sounds, for each number of symbols: float32 [510, 1, 256]."""
-        if voice.name not in self._styles:
-            path = self._models.path(MODEL, voice_file(voice))
-            self._styles[voice.name] = np.fromfile(path, np.float32).reshape(-1, 1, 256)
-        return self._styles[voice.name]
+        known = f"{voice.id} {voice.sha256}"
+        if known not in self._styles:
+            if voice.provider == OWN:
+                self._styles[known] = read_styles(own_voice_file(self._home, voice))
+            else:
+                path = self._models.path(MODEL, voice_file(voice))
+                self._styles[known] = np.fromfile(path, np.float32).reshape(-1, 1, 256)
+        return self._styles[known]
 
     def _begin_loading(self) -> Future[Any]:
         if self._loading is None:
@@ -144,7 +154,10 @@ class Kokoro:
 def load_network(network: bytes) -> Any:
     """A session on the CPU for a changed network; ValueError for bytes that are none."""
     # Threads that wait in a loop would take the cores from whoever draws meanwhile.
-    return new_session(network, 0, {"session.intra_op.allow_spinning": "0"})
+    # Weights that are arranged anew for each kernel take half a second more to load, and the
+    # sentences are spoken no sooner.
+    settings = {"session.intra_op.allow_spinning": "0", "session.disable_prepacking": "1"}
+    return new_session(network, 0, settings)
 
 
 def new_session(

@@ -2,8 +2,11 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 from speech_gen.espeak.program import find_espeak
 from speech_gen.voice import Voice
+from talker.model_files import ModelFiles
 
 PROVIDER = "kokoro"
 MODEL = "kokoro-82m"
@@ -40,6 +43,11 @@ def voices() -> tuple[Voice, ...]:
         for sex, names in (("f", women), ("m", men))
         for name in names.split()
     )
+
+
+def voice_path(voice: Voice, models: ModelFiles) -> Path | None:
+    """Its file, beside which a consent may lie; None where the model is not installed."""
+    return models.path(MODEL, voice_file(voice)) if models.installed(MODEL) else None
 
 
 def voice_file(voice: Voice) -> str:

@@ -83,6 +83,13 @@ class English:
             sounds.append(Sounded("."))
         return sounds
 
+    def spells(self, word: str) -> bool:
+        """Whether a word in capitals is said letter by letter: CEO, but not NASA."""
+        if not word.isupper():
+            return False
+        said = self._word(word, _Context("", None))
+        return _unstressed(said) == _unstressed(self._spelled(word))
+
     def _token(self, token: str, context: _Context) -> Sounded:
         if token.isspace():
             return Sounded(" ")
@@ -159,7 +166,9 @@ class English:
 
     def _spelled(self, word: str) -> str:
         """Letter by letter, the last one stressed."""
-        letters = [str(self._gold.get(one.upper(), "")) for one in _plain(word) if one.isalpha()]
+        letters = [
+            str(self._gold.get(one.upper(), "")) for one in plain_letters(word) if one.isalpha()
+        ]
         quiet = [one.replace("ˈ", "ˌ") for one in letters[:-1]]
         return "".join([*quiet, *letters[-1:]])
 
@@ -188,7 +197,7 @@ class English:
         parts = _HUMP.split(word)
         if len(parts) > 1:
             return "".join(self._word(part, context) for part in parts)
-        plain = _plain(word)
+        plain = plain_letters(word)
         bare = plain.replace("'", "")
         if plain != word and (known := self._known(plain, context)):
             return known
@@ -243,7 +252,11 @@ def _going(sound: str, *, british: bool) -> str:
     return sound + "ɪŋ"
 
 
-def _plain(word: str) -> str:
+def _unstressed(sound: str) -> str:
+    return sound.replace("ˈ", "").replace("ˌ", "")
+
+
+def plain_letters(word: str) -> str:
     """Without accents: café -> cafe."""
     apart = unicodedata.normalize("NFKD", word)
     return "".join(one for one in apart if not unicodedata.combining(one))

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import regex
 
-from speech_gen.phonemes.sounded import Sounded, ToSounds
+from speech_gen.phonemes.english import English, plain_letters
+from speech_gen.phonemes.letters import has_names, letter_syllables
+from speech_gen.phonemes.sounded import Sounded
 
 _PIECE = regex.compile(r"\p{Han}+|[^\p{Han}]+")
 # How the tones that end a syllable are written in IPA, and in Kokoro's alphabet.
@@ -33,9 +35,9 @@ _MARKS = str.maketrans(
 
 
 class Mandarin:
-    """Sounds of Chinese text; what is written in Latin letters is left to `latin`."""
+    """Sounds of Chinese text; Latin words in it are English, letters have their Chinese names."""
 
-    def __init__(self, latin: ToSounds) -> None:
+    def __init__(self, latin: English) -> None:
         self._latin = latin
 
     def __call__(self, text: str) -> list[Sounded]:
@@ -47,8 +49,25 @@ class Mandarin:
                     sounds += [Sounded(" "), Sounded(_sound(word), word)]
                 sounds.append(Sounded(" "))
             else:
-                sounds.extend(self._latin(piece))
+                sounds.extend(self._between(piece))
         return _without_needless_blanks(sounds)
+
+    def _between(self, piece: str) -> list[Sounded]:
+        """What stands between Chinese signs. A Chinese voice says the names of letters as it was
+        trained to speak, which is understood better than English ones."""
+        sounds = self._latin(piece)
+        words = [one.word for one in sounds if one.word.isalpha()]
+        if not words or not all(has_names(word) or self._latin.spells(word) for word in words):
+            return sounds
+        return [
+            Sounded(_letters(one.word), one.word) if one.word.isalpha() else one for one in sounds
+        ]
+
+
+def _letters(word: str) -> str:
+    return "".join(
+        _spoken(syllable) for letter in plain_letters(word) for syllable in letter_syllables(letter)
+    )
 
 
 def _without_needless_blanks(sounds: list[Sounded]) -> list[Sounded]:
@@ -72,11 +91,17 @@ def _words(text: str) -> list[str]:
 
 
 def _sound(word: str) -> str:
-    from misaki.transcription import pinyin_to_ipa
     from pypinyin import Style, lazy_pinyin
 
     syllables = lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True)
-    return "".join(_syllable(pinyin_to_ipa(one)[0]) for one in syllables)
+    return "".join(map(_spoken, syllables))
+
+
+def _spoken(syllable: str) -> str:
+    """A syllable in pinyin with its tone as a number."""
+    from misaki.transcription import pinyin_to_ipa
+
+    return _syllable(pinyin_to_ipa(syllable)[0])
 
 
 def _syllable(parts: tuple[str, ...]) -> str:

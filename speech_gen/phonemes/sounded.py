@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 import regex
 
+from speech_gen.languages import JOINED
+
 
 @dataclass(frozen=True)
 class Sounded:
@@ -58,4 +60,4 @@ def _pieces(text: str, pronounce: Mapping[str, str]) -> Iterator[tuple[str, str]
 
 def _pattern(word: str) -> str:
     escaped = regex.escape(word)
-    return escaped if _HAN.search(word) else rf"(?<![\p{{L}}\d]){escaped}(?![\p{{L}}\d])"
+    return escaped if _HAN.search(word) else f"(?<!{JOINED}){escaped}(?!{JOINED})"

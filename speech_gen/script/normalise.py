@@ -11,13 +11,13 @@ from dataclasses import dataclass
 
 import regex
 
-from speech_gen.languages import primary
+from speech_gen.languages import JOINED, primary
 from speech_gen.script import chinese, english, other
 from speech_gen.script.rules import Rules
 from speech_gen.script.script import Word
 
-_BOUND = r"(?<![\p{L}\p{N}])"
-_BOUND_AFTER = r"(?![\p{L}\p{N}])"
+_BOUND = f"(?<!{JOINED})"
+_BOUND_AFTER = f"(?!{JOINED})"
 _LATIN = regex.compile(r"[\p{Latin}\p{N}]")
 _BLANKS = regex.compile(r"\s+")
 

@@ -5,7 +5,9 @@ from __future__ import annotations
 from dataclasses import dataclass
 from pathlib import Path
 
+from talker.deliver.kept_opacity import kept_parts
 from talker.errors import InputError
+from talker.files import atomic_write
 from talker.identity import chosen_values
 from talker.media.part_stream import saved_parts
 from talker.options.render import RenderOptions
@@ -13,22 +15,26 @@ from talker.options.spoken import VoiceOptions
 from talker.progress import CancelToken
 from talker.provenance.manifest import read_record
 from talker.provenance.record import Record
-from talker.segments import part_file
+from talker.segments import opacity_file, part_file
 from talker.work_folder import WorkFolder
 
 
 @dataclass(frozen=True)
 class EarlierVideo:
-    """A finished video, and the keys of its parts that are whole."""
+    """A finished video, and the keys of its parts that are whole; whether some are left out because
+    their opacity is not kept."""
 
     path: Path
     keys: frozenset[str] = frozenset()
+    lacks_opacity: bool = False
 
     def why_nothing(self, portrait: str, engine: str, options: RenderOptions) -> str:
         """What is different now, where no part of it is the same; the end of a sentence.
 
         `portrait` is the digest of the picture now, `engine` its name and version.
         """
+        if self.lacks_opacity and not self.keys:
+            return "what is transparent in it is kept by the computer that made it, and not here"
         if not self.keys:
             return "it does not hold the parts of a script that it once had"
         try:
@@ -38,10 +44,34 @@ class EarlierVideo:
         return _difference(record, portrait, engine, options)
 
 
-def take_parts(video: Path, work: WorkFolder, cancel: CancelToken) -> EarlierVideo:
-    """Puts the parts of a video where a render looks for what is drawn already."""
+def take_parts(
+    video: Path, work: WorkFolder, cancel: CancelToken, opacity: Path | None = None
+) -> EarlierVideo:
+    """Puts the parts of a video where a render looks for what is drawn already.
+
+    `opacity` is the home in whose cache the opacity of a transparent portrait is kept, which is
+    taken too: without its own no part can be used.
+    """
     parts = saved_parts(video, lambda mark: work.folder / part_file(mark.key), cancel)
-    return EarlierVideo(video, frozenset(mark.key for mark in parts))
+    keys = frozenset(mark.key for mark in parts)
+    if opacity is None:
+        return EarlierVideo(video, keys)
+    whole = _take_opacity(keys, video, work, opacity)
+    return EarlierVideo(video, whole, lacks_opacity=whole != keys)
+
+
+def _take_opacity(
+    keys: frozenset[str], video: Path, work: WorkFolder, home: Path
+) -> frozenset[str]:
+    """Those of the parts whose opacity is kept and put beside them."""
+    try:
+        kept = kept_parts(home, read_record(video).id)
+    except InputError:
+        return frozenset()
+    for key in keys & kept.keys():
+        with atomic_write(opacity_file(work.folder / part_file(key))) as part:
+            part.write_bytes(kept[key])
+    return keys & kept.keys()
 
 
 def _difference(record: Record, portrait: str, engine: str, options: RenderOptions) -> str:

@@ -88,7 +88,10 @@ class ScriptRender:
         check_space(request, found, expected_seconds(script.text), context.home)
         earlier = None
         if request.keep is not None:
-            earlier = take_parts(request.keep, work, context.cancel)
+            clear = found.portrait.opacity is not None
+            earlier = take_parts(
+                request.keep, work, context.cancel, context.home if clear else None
+            )
         self._drawer.check_clip(found.portrait)
         drawing = PartDrawing(
             PartsToDraw(request, found, script, work, earlier), self._drawer, context
@@ -152,11 +155,8 @@ class ScriptRender:
                 f"{drawing.kept_parts} of {parts} sentences are those of {name}: {share:.0%} of "
                 "the frames are kept.",
             )
-        if found.portrait.opacity is not None:
-            why = "the portrait is transparent, and no video holds where"
-        else:
-            engine = self._drawer.engine_version
-            why = earlier.why_nothing(found.source.sha256, engine, self._request.options)
+        engine = self._drawer.engine_version
+        why = earlier.why_nothing(found.source.sha256, engine, self._request.options)
         return Notice(
             NoticeCode.NOTHING_KEPT, f"Nothing of {name} can be kept, all is drawn: {why}."
         )

@@ -19,8 +19,8 @@ from tests.speech_gen.tones import tone_voices
 @pytest.fixture(autouse=True)
 def _voices(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setenv("MOUTHPIECE_HOME", str(tmp_path / "home"))
-    monkeypatch.setattr("app.speaking.voice_registry", tone_voices)
-    monkeypatch.setattr("app.voices.voice_registry", tone_voices)
+    monkeypatch.setattr("app.speaking.voice_registry", lambda _: tone_voices())
+    monkeypatch.setattr("app.voices.voice_registry", lambda _: tone_voices())
     monkeypatch.chdir(tmp_path)
 
 
@@ -104,7 +104,7 @@ def test_a_voice_without_its_model_is_refused_before_anything_is_made(
     capsys: pytest.CaptureFixture[str],
     monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    monkeypatch.setattr("app.speaking.voice_registry", lambda: VoiceRegistry(PROVIDERS))
+    monkeypatch.setattr("app.speaking.voice_registry", lambda _: VoiceRegistry(PROVIDERS))
     monkeypatch.setattr("sys.stdin", io.TextIOWrapper(io.BytesIO(b"Hi.")))
     given = [str(astronaut) if one == "PORTRAIT" else one for one in command]
     wanted = ["--voice", "kokoro:af_heart", "-o", str(tmp_path / "out.mp4"), "--json"]

@@ -414,6 +414,21 @@ def embeddings(folder: Path) -> None:
     save_file({"emb_params": np.ones((2, WIDTH), np.float32)}, folder / "a-new-word.safetensors")
 
 
+def voice_files(folder: Path) -> None:
+    """In each kind of file."""
+    from tests.speech_gen.test_own_voices import styles, write_voice
+
+    for suffix in ("npy", "safetensors", "pt", "bin"):
+        made = write_voice(folder, f"anna.{suffix}", styles())
+        made.rename(folder / made.name)
+    shutil.rmtree(folder / "voices")
+
+
+def voice_facts(folder: Path) -> None:
+    text = 'title = "Anna"\nlanguage = "en-US"\nlicence = "ours"\ncommercial = true\n'
+    (folder / "anna.toml").write_text(text, "utf-8")
+
+
 def checkpoints(folder: Path) -> None:
     import torch
 

@@ -47,6 +47,7 @@ from app.updates import read_release
 from app.worker import messages as worker
 from avatar_gen import metadata
 from avatar_gen.models import shapes_of
+from speech_gen.kokoro.own_voices import own_voices, read_styles
 from speech_gen.pronunciations import read_pronunciations
 from speech_gen.script.files import read_script_file
 from speech_gen.script.normalise import normalise, word_spans
@@ -87,6 +88,16 @@ from tests.fuzz.mutators import (
     by_tensors,
     by_words,
 )
+
+
+def _own_voice(path: Path) -> None:
+    """What is said of a voice, beside a file that is one."""
+    with tempfile.TemporaryDirectory() as home:
+        folder = Path(home) / "voices"
+        folder.mkdir()
+        shutil.copyfile(path, folder / "anna.toml")
+        (folder / "anna.bin").write_bytes(bytes(510 * 256 * 4))
+        own_voices(Path(home))
 
 
 @dataclass(frozen=True)
@@ -477,6 +488,8 @@ TARGETS: tuple[Target, ...] = (
     Target("controlnet", seeds.controlnets, by_tensors, _controlnet, short=4),
     Target("lora", seeds.loras, by_tensors, _lora, short=4),
     Target("embedding", seeds.embeddings, by_tensors, _embedding, short=8),
+    Target("voice-file", seeds.voice_files, by_bytes, read_styles, short=12),
+    Target("voice-facts", seeds.voice_facts, by_words, _own_voice, short=40),
     Target("presenter", seeds.presenters, by_json, _presenter),
     Target("window-message", seeds.window_messages, by_json, _window),
     Target("spec", seeds.specs, by_words, _spec),

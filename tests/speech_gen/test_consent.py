@@ -38,7 +38,11 @@ class _Installed:
 @pytest.fixture
 def readers(tmp_path: Path) -> Readers:
     (tmp_path / "tones").mkdir()
-    provider = replace(tones_provider(), model="tones", file_of=lambda voice: f"{voice.name}.bin")
+    provider = replace(
+        tones_provider(),
+        model="tones",
+        file_of=lambda voice, models: models.path("tones", f"{voice.name}.bin"),
+    )
     registry = VoiceRegistry([provider])
     return Readers(registry, _Installed(tmp_path), tmp_path / "home", Pronunciations())
 

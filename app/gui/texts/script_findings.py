@@ -46,6 +46,11 @@ SCRIPT_FINDINGS = {
         QT_TRANSLATE_NOOP("Findings", "Choose another voice."),
         detailed=True,
     ),
+    ErrorCode.VOICE_FILE_INVALID: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "A voice file of your own cannot be used."),
+        QT_TRANSLATE_NOOP("Findings", "Correct what is named, or take another file."),
+        detailed=True,
+    ),
     ErrorCode.VOICE_LANGUAGE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The voice does not speak the language of the script."),
         QT_TRANSLATE_NOOP("Findings", "Choose a voice of that language."),

@@ -3770,6 +3770,14 @@
         <source>The drawing may differ a little.</source>
         <translation>绘制结果可能略有不同。</translation>
     </message>
+    <message>
+        <source>A voice file of your own cannot be used.</source>
+        <translation>您自有的音色文件无法使用。</translation>
+    </message>
+    <message>
+        <source>Correct what is named, or take another file.</source>
+        <translation>请改正所指出的内容，或换一个文件。</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>

@@ -3770,6 +3770,14 @@
         <source>The drawing may differ a little.</source>
         <translation>繪製結果可能略有不同。</translation>
     </message>
+    <message>
+        <source>A voice file of your own cannot be used.</source>
+        <translation>您自有的音色檔案無法使用。</translation>
+    </message>
+    <message>
+        <source>Correct what is named, or take another file.</source>
+        <translation>請改正所指出的內容，或換一個檔案。</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>

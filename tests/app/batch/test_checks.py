@@ -37,7 +37,7 @@ def folder(tmp_path: Path) -> Path:
 def _voices(monkeypatch: pytest.MonkeyPatch) -> None:
     """Those of the tests, which need no model, and Kokoro, which does."""
 
-    def both() -> VoiceRegistry:
+    def both(_: Path) -> VoiceRegistry:
         return VoiceRegistry([tones_provider(), *PROVIDERS])
 
     monkeypatch.setattr("app.speaking.voice_registry", both)

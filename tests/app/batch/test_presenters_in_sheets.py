@@ -51,7 +51,7 @@ def test_what_a_row_names_itself_wins(
 def test_a_presenter_speaks_texts_in_its_usual_voice(
     presenters: Presenters, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("app.speaking.voice_registry", tone_voices)
+    monkeypatch.setattr("app.speaking.voice_registry", lambda _: tone_voices())
     (anna,) = presenters.all()
     facts = anna.facts.model_copy(update={"text_voice": "tones:bert", "preset": ""})
     presenters.change(anna, facts, anna.consent)

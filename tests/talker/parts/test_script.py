@@ -9,6 +9,7 @@ import pytest
 from numpy.typing import NDArray
 from PIL import Image
 
+from talker.deliver.kept_opacity import kept_parts
 from talker.engines.builtin.engine import BuiltinEngine
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
 from talker.media.part_stream import PartMark, saved_parts, units
@@ -236,7 +237,7 @@ def test_another_portrait_or_engine_is_told_too(
     assert result.kept_frames == 0
 
 
-def test_of_a_transparent_portrait_nothing_is_kept(
+def test_sentences_of_a_transparent_portrait_are_kept_with_their_opacity(
     home: Path, astronaut: Path, tmp_path: Path
 ) -> None:
     clear = tmp_path / "clear.png"
@@ -244,11 +245,20 @@ def test_of_a_transparent_portrait_nothing_is_kept(
     picture.putalpha(Image.new("L", picture.size, 255))
     picture.paste((0, 0, 0, 0), (0, 0, picture.width, 40))
     picture.save(clear)
-    first = made(ask(clear, tmp_path / "a.mp4", LAST), home)
-    again = made(ask(clear, tmp_path / "b.mp4", LAST, keep=first.output), home)
-    assert again.kept_frames == 0
-    assert "transparent" in again.notices[-1].message
-    assert np.array_equal(frames_of(first.output), frames_of(again.output))
+    always = {"ai_label": "always"}  # else it makes another part of the one that comes first
+    first = made(ask(clear, tmp_path / "a.mp4", f"{LAST} {MIDDLE}", **always), home)
+    again = made(
+        ask(clear, tmp_path / "b.mp4", f"{MIDDLE} {LAST}", keep=first.output, **always), home
+    )
+    assert again.kept_frames == again.frames
+    parts = [parts_of(video.output, tmp_path / "parts") for video in (first, again)]
+    assert [part.key for part in parts[0]] == [part.key for part in reversed(parts[1])]
+    old, new = (kept_parts(home, read_record(video.output).id) for video in (first, again))
+    assert new == {part.key: old[part.key] for part in parts[1]}
+    elsewhere = tmp_path / "elsewhere"
+    lost = made(ask(clear, tmp_path / "c.mp4", LAST, keep=first.output, **always), elsewhere)
+    assert lost.kept_frames == 0
+    assert "transparent" in lost.notices[-1].message
 
 
 def test_a_part_that_is_damaged_is_drawn_again(
