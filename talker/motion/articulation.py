@@ -31,27 +31,27 @@ _TARGETS = {
     "CH": (1.8, -0.4, 5.5, 1.2, 1.4, 0.4),
     "SS": (1.0, 2.4, 0.0, 0.9, 1.3, 0.4),
     "RR": (2.0, 0.0, 4.4, 0.6, 0.7, 0.4),
-    "aa": (11.5, 0.6, 0.0, 2.0, 1.6, 0.0),
+    "aa": (12.8, 0.6, 0.0, 2.0, 1.6, 0.0),
     "E": (6.4, 2.4, 0.0, 1.5, 1.5, 0.1),
-    "I": (2.3, 4.6, 0.0, 1.0, 1.3, 0.3),
+    "I": (1.0, 4.6, 0.0, 1.0, 1.3, 0.3),
     "O": (7.5, -0.4, 6.8, 0.5, 0.9, 0.0),
     "U": (2.4, -0.4, 10.0, 0.0, 0.6, 0.0),
-    "ax": (4.2, 0.5, 0.0, 0.9, 1.0, 0.1),
+    "ax": (3.8, 0.5, 0.0, 0.9, 1.0, 0.1),
 }
 # How much each viseme insists on its jaw and on its lips (wide, pucker): vowels do; what the tongue
 # alone makes leaves both on their way from vowel to vowel (Oehman, 1966). Those not named: 1.
 _INSISTENCE = {
-    "PP": (0.3, 0.3), "FF": (0.6, 0.4), "TH": (0.25, 0.4), "DD": (0.25, 0.3), "kk": (0.2, 0.25),
+    "PP": (0.3, 0.3), "FF": (0.6, 0.4), "TH": (0.25, 0.4), "DD": (0.15, 0.3), "kk": (0.1, 0.25),
     "CH": (0.6, 1.0), "SS": (0.6, 0.6), "RR": (0.25, 0.7), "ax": (0.6, 0.6),
 }  # fmt: skip
-_BLEND_MS = (40.0, 52.0, 58.0, 38.0, 38.0, 44.0)
+_BLEND_MS = (44.0, 52.0, 58.0, 42.0, 42.0, 44.0)
 _GAIN = np.array((1.2, 1.25, 1.25, 1.1, 1.1, 1.0), np.float32)
 _SHARPEN = 1.8
 _LIPS, _TEETH = VISEMES.index("PP"), VISEMES.index("FF")
 # A missed closure is seen at once, one too many hardly.
 _WEIGHTS = np.ones(len(VISEMES))
 _WEIGHTS[[_LIPS, _TEETH]] = 6.0, 3.0
-_SURELY_LIPS = 0.38  # of p, b or m, once in each; less is a closure of the tongue, mostly
+_SURELY_LIPS = 0.46  # of p, b or m, once in each; less is a closure of the tongue, mostly
 _AVERAGED_ROWS = 1.0  # over how many rows probabilities are averaged before they are decoded
 _VOWELS = [VISEMES.index(name) for name in ("aa", "E", "I", "O", "U", "ax")]
 _SURELY_VOWEL, _LEAST_VOWEL_ROWS = 0.6, 3  # between two closures, whatever the sequence says
