@@ -68,3 +68,17 @@ def gray(image: NDArray[np.uint8]) -> NDArray[np.uint8]:
 def fixed_point(points: NDArray[np.floating[Any]]) -> NDArray[np.int32]:
     """Points as OpenCV's painters take them: integers with SUBPIXEL_BITS fractional bits."""
     return np.rint(points * (1 << SUBPIXEL_BITS)).astype(np.int32)
+
+
+def nearest_free(hidden: NDArray[np.bool_]) -> tuple[Map, Map]:
+    """Where the nearest pixel that is not hidden lies, [H, W, 2], and how far, [H, W].
+
+    For one that is not hidden: itself, and 0.
+    """
+    distance, label = cv2.distanceTransformWithLabels(
+        hidden.astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5, labelType=cv2.DIST_LABEL_PIXEL
+    )
+    y, x = np.nonzero(~hidden)
+    place = np.zeros((len(y) + 1, 2), np.float32)
+    place[label[y, x]] = np.stack([x, y], 1)
+    return place[label], distance

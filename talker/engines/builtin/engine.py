@@ -36,7 +36,7 @@ class BuiltinEngine:
 
     name = "builtin"
     device = "cpu"
-    version = "5"
+    version = "6"
     weights_id = ""
     batch = 8
 

@@ -12,7 +12,7 @@ from talker.engines.base import Portrait
 from talker.engines.builtin.matte import Matte, cut_out, filled, given, look, part_of, refine
 from talker.engines.builtin.rig import Rig, window_texture
 from talker.face.segmentation import installed
-from talker.raster import behind, blur, remap, resize
+from talker.raster import behind, blur, nearest_free, remap, resize
 from talker.scene import Canvas
 
 Floats = NDArray[np.float32]
@@ -112,7 +112,7 @@ class _Behind:
         self._smooth = filled(color * weight[..., None], share * weight)
         self._last = np.array(picture.shape[1::-1], np.float32) - 1
         self._scale = np.array([size[0] / width, size[1] / height], np.float32)
-        edge, self._distance = _nearest_free(hidden)
+        edge, self._distance = nearest_free(hidden)
         self._edge = (edge + np.float32(0.5)) / self._scale - np.float32(0.5)
 
     def rows(self, top: int, bottom: int, shown: float) -> NDArray[np.uint8]:
@@ -146,20 +146,6 @@ class _Behind:
         across[covered] = np.clip(np.rint(edge[covered]), 0, self._last).astype(np.int64)
         seen = self._picture[across[:, 1], across[:, 0]].astype(np.float32)
         return seen - self._at(self._smooth, across)
-
-
-def _nearest_free(hidden: NDArray[np.bool_]) -> tuple[Floats, Floats]:
-    """Where the nearest pixel that is not hidden lies, [H, W, 2], and how far, [H, W].
-
-    For one that is not hidden: itself, and 0.
-    """
-    distance, label = cv2.distanceTransformWithLabels(
-        hidden.astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5, labelType=cv2.DIST_LABEL_PIXEL
-    )
-    y, x = np.nonzero(~hidden)
-    place = np.zeros((len(y) + 1, 2), np.float32)
-    place[label[y, x]] = np.stack([x, y], 1)
-    return place[label], distance
 
 
 def _share_about(mask: NDArray[np.bool_], pixels: float) -> Floats:

@@ -33,6 +33,10 @@ _LUMA = np.array([0.299, 0.587, 0.114], np.float32)
 _AVERAGE_SKIN = np.array([1.16, 0.97, 0.84])  # over its light, under neutral light
 _OWN_COLOUR, _LOOKED_AT = 0.02, 4000  # off the curve of light, of the mean light; pixels
 _CAVITY = np.array([66.0, 25.0, 24.0])
+# The inner sides of the cheeks: colour, where of half a mouth, how far they hide teeth, and what
+# of the light is left there.
+_CHEEKS, _CHEEKS_FROM = np.array([150.0, 82.0, 78.0]), (0.55, 0.95)
+_CHEEKS_HIDE, _CHEEKS_LIT = np.float32(0.85), np.float32(0.42)
 _UPPER_EDGE_MM = 2.7  # upper incisal edges below the closed lip line
 _LOWER_EDGE_MM = 2.7  # lower incisal edges below it, jaw shut
 _BEHIND_LIPS_MM = 6.0
@@ -56,6 +60,14 @@ class MouthShape:
     jaw: float
     pucker: float
     tongue_up: float
+
+
+@dataclass(frozen=True)
+class _Place:
+    """The part `box` of a frame in which the mouth is drawn, and how its mm lie in the window."""
+
+    box: Box
+    to_window: NDArray[np.float64]
 
 
 class Mouth:
@@ -120,8 +132,9 @@ class Mouth:
         opened = np.clip((gap - _OPENS_MM) / (_OPEN_MM - _OPENS_MM), 0, 1)
         if opened > 0:
             mask = soft_mask(outline, box, max(_SOFT_PIXELS, 0.22 * rig.unit))
-            inside = self._inside(box, placement, index, shape)
-            inside *= self._shadow(mask, gap)[..., None]
+            aside = smoothstep(*_CHEEKS_FROM, _aside(points, box)).astype(np.float32)
+            inside = self._inside(box, placement, index, shape, aside)
+            inside *= np.maximum(self._shadow(mask, gap), _CHEEKS_LIT * aside)[..., None]
             blend(frame, box, inside, mask * np.float32(opened))
         if self._parted and opened < 1:
             self._meet(frame, box, (top + bottom) * np.float32(0.5), float(1 - opened))
@@ -139,31 +152,37 @@ class Mouth:
         lips = frame[box.top : box.bottom, box.left : box.right].astype(np.float32)
         blend(frame, box, lips * _SEAM_COLOUR, np.float32(closed) * dark)
 
-    def _inside(self, box: Box, placement: Placement, index: int, shape: MouthShape) -> Floats:
+    def _inside(
+        self, box: Box, placement: Placement, index: int, shape: MouthShape, aside: Floats
+    ) -> Floats:
+        """Colours [h, w, 3]; to the corners, where `aside` [h, w] is 1, they are the cheeks'."""
         rig = self._rig
         carried = rig.carry(self._frame_px, self._depth, placement, index)
-        to_window = affine(self._frame_mm.astype(np.float32), carried)
+        place = _Place(box, affine(self._frame_mm.astype(np.float32), carried))
         light = self._light
         color = np.empty((box.height, box.width, 3), np.float32)
-        color[:] = _CAVITY * (0.12 + 0.95 * light) * self._tint
+        ground = _CAVITY + aside[..., None] * (_CHEEKS - _CAVITY)
+        color[:] = ground * (0.12 + 0.95 * light) * self._tint
+        seen = 1 - _CHEEKS_HIDE * aside[..., None]
         body = (0.04 + light) * self._tint
         enamel = min(0.03 + 1.28 * light, 1.05) * self._tint**0.6
         fit = self._fit
         tongue_mm = 0.50 * shape.jaw + 3.2 - 5.0 * shape.tongue_up
         lower_mm = 0.97 * shape.jaw + _LOWER_EDGE_MM
-        self._lay(color, self._tongue, to_window, box, fit * tongue_mm, body)
-        self._lay(color, self._lower, to_window, box, fit * lower_mm, enamel * 0.92)
+        self._lay(color, self._tongue, place, fit * tongue_mm, body)
+        self._lay(color, self._lower, place, fit * lower_mm, enamel * 0.92)
         edge = _UPPER_EDGE_MM - 0.22 * shape.pucker
         if self._photo is None:
-            self._lay(color, self._upper, to_window, box, fit * edge, enamel)
+            self._lay(color, self._upper, place, fit * edge, enamel, seen)
         else:
-            self._lay_photo(color, placement, index, box)
+            self._lay_photo(color, placement, index, box, seen)
         if self._toned is not None:
             color = _powers(color @ _LUMA) @ self._toned
-        return color * self._side_light(box, to_window)[..., None]
+        return color * self._side_light(place)[..., None]
 
-    def _side_light(self, box: Box, to_window: NDArray[np.float64]) -> Floats:
+    def _side_light(self, place: _Place) -> Floats:
         """Light [h, w] that falls off across the mouth as it does from cheek to cheek."""
+        box, to_window = place.box, place.to_window
         across = to_window[:, 0] / (to_window[:, 0] @ to_window[:, 0])  # mm per pixel
         x = np.arange(box.left, box.right) - to_window[0, 2]
         y = np.arange(box.top, box.bottom) - to_window[1, 2]
@@ -174,22 +193,26 @@ class Mouth:
         self,
         color: Floats,
         sprite: Sprite,
-        to_window: NDArray[np.float64],
-        box: Box,
+        place: _Place,
         y: float,
         light: NDArray[np.float64],
+        seen: Floats | float = 1.0,
     ) -> None:
-        """Draws a sprite with its zero line at `y` mm below the closed lip line."""
+        """Draws a sprite with its zero line at `y` mm below the closed lip line, as far as it is
+        `seen` [h, w, 1]."""
+        box, to_window = place.box, place.to_window
         size = self._fit / sprite.scale
         matrix = np.empty((2, 3))
         matrix[:, :2] = to_window[:, :2] * size
         start = np.array([-sprite.left * self._fit, y - sprite.top * self._fit])
         matrix[:, 2] = to_window[:, :2] @ start + to_window[:, 2] - (box.left, box.top)
-        drawn = warp_affine(sprite.pixels, matrix, (box.width, box.height))
+        drawn = warp_affine(sprite.pixels, matrix, (box.width, box.height)) * seen
         color *= 1.0 - drawn[..., 3:]
         color += drawn[..., :3] * light.astype(np.float32)
 
-    def _lay_photo(self, color: Floats, placement: Placement, index: int, box: Box) -> None:
+    def _lay_photo(
+        self, color: Floats, placement: Placement, index: int, box: Box, seen: Floats
+    ) -> None:
         """The photographed inside of the mouth rides on the head."""
         rig = self._rig
         assert self._photo is not None
@@ -198,7 +221,7 @@ class Mouth:
         rigid = affine(rig.rest[inner], placement.rigid[index, inner])
         start = np.array([rig.between.left, rig.between.top]) - rig.margin
         rigid[:, 2] += rigid[:, :2] @ start - (box.left, box.top)
-        drawn = warp_affine(self._photo, rigid, (box.width, box.height))
+        drawn = warp_affine(self._photo, rigid, (box.width, box.height)) * seen
         color *= 1.0 - drawn[..., 3:]
         color += drawn[..., :3] * _corridor(placement.points[index], box)[..., None]
 
@@ -232,13 +255,17 @@ class Mouth:
 def _corridor(points: Floats, box: Box) -> Floats:
     """Light [h, w] on teeth of a smile between lips [468, 2] that are less wide: cheeks shade the
     sides."""
+    return (1 - _CORRIDOR * smoothstep(*_CORRIDOR_FROM, _aside(points, box))).astype(np.float32)
+
+
+def _aside(points: Floats, box: Box) -> Floats:
+    """How far to a side of the mouth [468, 2] each pixel of the box is: [h, w], 1 at corners."""
     right, left = points[[topo.UPPER_INNER[0], topo.UPPER_INNER[-1]]]
     half = (left - right) / 2
     along = half / max(float(half @ half), 1.0)
     x = np.arange(box.left, box.right) - (right[0] + left[0]) / 2
     y = np.arange(box.top, box.bottom) - (right[1] + left[1]) / 2
-    side = np.abs(x[None] * along[0] + y[:, None] * along[1])
-    return (1 - _CORRIDOR * smoothstep(*_CORRIDOR_FROM, side)).astype(np.float32)
+    return np.abs(x[None] * along[0] + y[:, None] * along[1]).astype(np.float32)
 
 
 @dataclass(frozen=True)

@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from talker.engines.builtin import topology as topo
 from talker.engines.builtin.membrane import flown
 from talker.engines.builtin.outline import box_around, filled
-from talker.raster import blur, resize
+from talker.raster import blur, nearest_free, resize
 
 Floats = NDArray[np.float32]
 
@@ -22,6 +22,7 @@ PARTED_MM = 0.5  # opening from which on there is something between the lips
 _EDGE_MM = 0.9  # by which the mesh's inner edge of the lips may be wrong
 _AROUND_MM, _CORNER_MM = 6.0, 5.5
 _CELLS_PER_MM = 3.0
+_GRAIN_MM, _GRAIN_LEVELS = 1.2, 24.0  # what is finer is grain; stronger is no lip's
 _PALE, _SLIT, _BRIGHT = 0.72, 0.6, 1.35  # redness and light of what is no lip, relative to lips
 
 
@@ -96,7 +97,23 @@ def _closed(part: NDArray[np.uint8], hole: NDArray[np.bool_], unit: float) -> ND
     known = resize(part.astype(np.float32) * ~hole[..., None], size, cv2.INTER_AREA)
     known /= np.maximum(weight, 1e-3)[..., None]  # pixels of the hole do not count
     flow = flown(known.astype(np.float64), weight < 0.5)
-    flow = resize(flow, (width, height), cv2.INTER_CUBIC)
+    flow = resize(flow, (width, height), cv2.INTER_CUBIC) + _grain(part, hole, unit)
     soft = blur(cv2.dilate(hole.astype(np.uint8), np.ones((3, 3))).astype(np.float32), 0.8)
     result = part + soft[..., None] * (flow - part)
     return np.clip(result + 0.5, 0, 255).astype(np.uint8)
+
+
+def _grain(part: NDArray[np.uint8], hole: NDArray[np.bool_], unit: float) -> Floats:
+    """Fine structure [h, w, 3] for the hole: that of the lips as far beyond its edge as each pixel
+    is within. Their creases go on across it; without them lips would seem hazy."""
+    sigma = max(0.8, _GRAIN_MM * unit)
+    free = (~hole).astype(np.float32)
+    share = np.maximum(blur(free, sigma), 1e-3)[..., None]
+    smooth = blur(part.astype(np.float32) * free[..., None], sigma) / share
+    fine = (part - smooth) * free[..., None]
+    edge, _ = nearest_free(hole)
+    here = np.dstack(np.meshgrid(*(np.arange(n) for n in hole.shape[::-1])))
+    across = np.rint(2 * edge - here).astype(np.int64)
+    across = np.clip(across, 0, np.array(hole.shape[::-1]) - 1)
+    found = fine[across[..., 1], across[..., 0]] * hole[..., None]
+    return np.asarray(_GRAIN_LEVELS * np.tanh(found / _GRAIN_LEVELS), np.float32)
