@@ -31,7 +31,7 @@ _BESIDE_LID_MM = 1.8  # where what runs along a lid is its own rim with the lash
 _ALONG = 0.8  # cosine from which on a structure runs along the lid
 _CREASE_MM, _CREASE = 6.0, 0.5  # from the lid, and the share that runs along it of what is one
 _GOES_ON_MM, _APART_MM = 2.5, 4.0  # beyond the lid, and from where it goes in to where it goes out
-_GAPS_MM = 1.6
+_GAPS_MM, _SHINE_MM = 1.6, 5.2  # in a structure, and where the metal of a hinge shines
 _REACH_MM = 1.2  # from the lid's place to where a strand is seen to come in
 _END_MM, _BENDS_MM = 5.0, 1.2  # of a strand that tell its direction, and how far it leaves it
 _STRAIGHT, _ALIKE, _COVERED = 0.8, 0.2, 0.9  # cosine; of the skin's light; share of the way
@@ -58,13 +58,15 @@ def occluders(eye: EyePart, *, spectacles: bool = False) -> Floats | None:
     rims = _along_lids(light, eye, _BESIDE_LID_MM)
     creases = _along_lids(light, eye, _CREASE_MM)
     alpha: Floats = np.zeros(eye.hole.shape, np.float32)
-    looks = [(True, _THICK_MM), (False, _THICK_MM), *([(True, _HINGE_MM)] if spectacles else [])]
-    for darker, thick in looks:
+    looks = [(True, _THICK_MM, _GAPS_MM), (False, _THICK_MM, _GAPS_MM)]
+    if spectacles:
+        looks.append((True, _HINGE_MM, _SHINE_MM))
+    for darker, thick, gaps in looks:
         shown = light if darker else np.asarray(255 - light, np.uint8)
         hat = cv2.morphologyEx(shown, cv2.MORPH_BLACKHAT, _disc(thick * eye.unit))
         crossing = _crossing((hat > _STANDS_OUT * eye.usual) & ~rims, creases, eye)
         if crossing.any():
-            alpha = np.maximum(alpha, _softened(crossing, eye.unit))
+            alpha = np.maximum(alpha, _softened(crossing, eye.unit, gaps))
         beyond = (hat > _STRAND * eye.usual) & ~eye.hole & ~creases
         for strand in _strands(beyond, shown, eye):
             alpha = np.maximum(alpha, strand)
@@ -188,9 +190,9 @@ def _long_pieces(mask: Mask, unit: float) -> tuple[NDArray[np.int32], Mask]:
     return pieces, long
 
 
-def _softened(mask: Mask, unit: float) -> Floats:
-    """A mask of thin structures without gaps, with soft edges: float32 [h, w]."""
-    whole = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, _disc(_GAPS_MM * unit))
+def _softened(mask: Mask, unit: float, gaps: float) -> Floats:
+    """A mask of thin structures without `gaps` of so many mm, with soft edges: float32 [h, w]."""
+    whole = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, _disc(gaps * unit))
     grown = cv2.dilate(whole, np.ones((3, 3)))
     return blur(grown.astype(np.float32), max(0.5, 0.25 * unit))
 

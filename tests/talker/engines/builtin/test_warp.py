@@ -43,7 +43,8 @@ def _seen_from(source: Portrait, yaw: float) -> Portrait:
     turn = np.radians(yaw)
     c, s = np.cos(turn), np.sin(turn)
     turned = (mesh - middle) @ axes.T @ np.array([[c, 0, s], [0, 1, 0], [-s, 0, c]]) @ axes + middle
-    return replace(source, face=replace(source.face, mesh=turned.astype(np.float32)))
+    mesh = turned.astype(np.float32)
+    return replace(source, face=replace(source.face, mesh=mesh, yaw=head_angles(mesh)[0]))
 
 
 def _displacements(
