@@ -51,7 +51,7 @@ _LIPS, _TEETH = VISEMES.index("PP"), VISEMES.index("FF")
 # A missed closure is seen at once, one too many hardly.
 _WEIGHTS = np.ones(len(VISEMES))
 _WEIGHTS[[_LIPS, _TEETH]] = 6.0, 3.0
-_SURELY_LIPS = 0.46  # of p, b or m, once in each; less is a closure of the tongue, mostly
+_SURELY_LIPS = 0.38  # of p, b or m, once in each; less is a closure of the tongue, mostly
 _AVERAGED_ROWS = 1.0  # over how many rows probabilities are averaged before they are decoded
 _VOWELS = [VISEMES.index(name) for name in ("aa", "E", "I", "O", "U", "ax")]
 _SURELY_VOWEL, _LEAST_VOWEL_ROWS = 0.6, 3  # between two closures, whatever the sequence says
