@@ -11,6 +11,8 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
+from app.quiet_hours import read_quiet_hours
+from app.wake_on_lan import checked_card
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write, write_error
 from talker.locking import file_lock
@@ -209,6 +211,58 @@ class FarmSettings(Section):
         title="Shared folder",
         description="A folder that all computers see; inputs in it are not sent.",
     )
+    wake: tuple[Annotated[str, AfterValidator(checked_card)], ...] = Field(
+        default=(),
+        max_length=1000,
+        title="Computers to wake",
+        description="Addresses of network cards, such as 00:1a:2b:3c:4d:5e, that are woken when "
+        "videos wait; @ and a broadcast address may follow.",
+    )
+
+
+class AfterWork(Choice):
+    """What a computer of the farm does when there was no work for a while."""
+
+    NOTHING = "nothing", "Stay on"
+    SLEEP = "sleep", "Sleep"
+    OFF = "off", "Switch off"
+
+
+def _hours(text: str) -> str:
+    read_quiet_hours(text)
+    return text
+
+
+class NodeSettings(Section):
+    """How this computer works for a farm, beside those who use it."""
+
+    quiet_hours: Annotated[str, AfterValidator(_hours)] = Field(
+        default="",
+        max_length=300,
+        title="Quiet hours",
+        description="When this computer makes no videos for the farm, such as "
+        "Mon-Fri 08:00-18:00, Sat 09:00-12:00; empty: it always does.",
+    )
+    hottest: int = Field(
+        default=90,
+        ge=0,
+        le=120,
+        title="Hottest card",
+        description="Degrees Celsius at which a graphics card rests until it is 10 degrees "
+        "cooler; 0: never.",
+    )
+    afterwards: AfterWork = Field(
+        default=AfterWork.NOTHING,
+        title="When the farm has no work",
+        description="What this computer does then, unless somebody else is logged in.",
+    )
+    afterwards_minutes: int = Field(
+        default=15,
+        ge=1,
+        le=1440,
+        title="Minutes without work",
+        description="How long there has to be no work before that.",
+    )
 
 
 class UpdateCheck(Choice):
@@ -274,6 +328,7 @@ class Settings(Section):
     window: WindowSettings = WindowSettings()
     labels: LabelSettings = LabelSettings()
     farm: FarmSettings = FarmSettings()
+    node: NodeSettings = NodeSettings()
     updates: UpdateSettings = UpdateSettings()
     work: WorkSettings = WorkSettings()
 
@@ -297,6 +352,7 @@ _SECTIONS: dict[str, type[Section]] = {
     "window": WindowSettings,
     "labels": LabelSettings,
     "farm": FarmSettings,
+    "node": NodeSettings,
     "updates": UpdateSettings,
     "work": WorkSettings,
 }

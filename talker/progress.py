@@ -72,6 +72,7 @@ class NoticeCode(StrEnum):
     RECORD_DOUBTFUL = "RECORD_DOUBTFUL"  # the signature or the label belongs to something else
     # engines and machine
     BACKEND_FAILED = "BACKEND_FAILED"  # and torch computed instead
+    CARD_MEMORY_MOVED = "CARD_MEMORY_MOVED"
     ENGINE_CHOSEN = "ENGINE_CHOSEN"
     OUT_OF_MEMORY = "OUT_OF_MEMORY"  # and another way was found
     PRECISION_REDUCED = "PRECISION_REDUCED"

@@ -39,6 +39,11 @@ def add(commands: Commands) -> None:
     )
     keys.add_argument("--renew", action="store_true", help="Replace this computer's own too.")
     keys.add_argument(
+        "--revoke",
+        action="store_true",
+        help="Make no keys: those that were made for the others are worth nothing from now on.",
+    )
+    keys.add_argument(
         "--role",
         choices=("node", "scheduler", "client"),
         default="node",
@@ -87,6 +92,8 @@ def _keys(parsed: argparse.Namespace, _: Reporter) -> int:
 
     days = NODE_DAYS if parsed.days is None else parsed.days
     names = [node_name(name) for name in parsed.names]
+    if parsed.revoke:
+        return _revoke(names, parsed)
     role = Role(parsed.role)
     own = own_keys(parsed.home)
     if parsed.renew or not own.certificate.exists():
@@ -113,6 +120,24 @@ def _keys(parsed: argparse.Namespace, _: Reporter) -> int:
             role=role.value,
             folder=str(keys.folder),
             own=False,
+        )
+    return 0
+
+
+def _revoke(names: list[str], parsed: argparse.Namespace) -> int:
+    from app.farm.net.revocation import revoke
+
+    if not names:
+        raise UsageError(ErrorCode.OPTION_INVALID, "Whose keys?", "Name the computers.")
+    for name in names:
+        path = revoke(name, parsed.home)
+        _say(
+            parsed.json,
+            "revoked",
+            f"The keys of {name} are worth nothing any more. Where the scheduler runs on another "
+            f"computer, copy {path} into the folder with its keys; it need not be started again.",
+            name=name,
+            file=str(path),
         )
     return 0
 
@@ -145,7 +170,9 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.farm.net.handshake import check_scheduler, full_address
     from app.farm.net.roles import Role
     from app.farm.net.shared_folder import check_shared
+    from app.farm.node.manners import Manners
     from app.farm.node.nanny import NodeNanny, NodePlan, chosen_workers
+    from app.settings import load_settings
     from app.worker.shutdown import StopRequest
 
     address = full_address(parsed.scheduler)
@@ -168,7 +195,8 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
         node=identity.name,
         slots=len(plan.workers),
     )
-    NodeNanny(plan, lambda text: _say(parsed.json, "log", text), parsed.home).run(stop)
+    manners = Manners(load_settings(parsed.home).node)
+    NodeNanny(plan, lambda text: _say(parsed.json, "log", text), parsed.home, manners).run(stop)
     return ExitCode.STOPPED if stop.requested else ExitCode.DONE
 
 
@@ -179,6 +207,7 @@ def _slot(parsed: argparse.Namespace, _: Reporter) -> int:
 
     identity = _identity(parsed, Role.NODE)
     set_up_dask(parsed.home)
+    from app.farm.node.nanny import BUSY, IDLE
     from app.farm.node.worker import WorkerPlan, run_worker
 
     stop = StopRequest(parsed.with_parent)
@@ -188,7 +217,12 @@ def _slot(parsed: argparse.Namespace, _: Reporter) -> int:
     plan = WorkerPlan(
         parsed.scheduler, parsed.number, parsed.gpu, parsed.shared, parsed.internet, parsed.host
     )
-    run_worker(plan, identity, stop, parsed.home)
+
+    def tell_nanny(busy: bool) -> None:
+        if parsed.with_parent is not None:
+            write_line((BUSY if busy else IDLE).decode())
+
+    run_worker(plan, identity, stop, parsed.home, tell_nanny)
     return 0
 
 

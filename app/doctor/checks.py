@@ -8,7 +8,7 @@ import shutil
 import subprocess
 import sys
 import tempfile
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from functools import partial
 from pathlib import Path
 
@@ -22,6 +22,7 @@ from app.doctor.qt import install_command, missing_libraries
 from app.doctor.result import Check, Verdict, say
 from app.doctor.signing import check_signature
 from app.doctor.torch import check_torch
+from app.gpu_spill import CardUse, read_card_use
 from avatar_gen import lacking
 from talker.assets import assets_folder
 from talker.device import usable_cores
@@ -48,6 +49,7 @@ def examine(home: Path, models: InstalledModels) -> list[Check]:
         partial(check_home, home),
         partial(check_disk, home),
         check_torch,
+        *((check_card_memory,) if sys.platform == "win32" else ()),
         check_drawing,
         check_engines,
         partial(check_mouths, models),
@@ -82,6 +84,29 @@ def check_memory() -> Check:
             "Memory", Verdict.WARN, sentence, say("Close other programs before long renders.")
         )
     return Check("Memory", Verdict.OK, sentence)
+
+
+def check_card_memory(uses: Mapping[int, CardUse] | None = None) -> Check:
+    """Whether the graphics driver keeps the card's memory in the computer's."""
+    spilled = [use for use in (uses or read_card_use()).values() if use.has_spilled]
+    if not spilled:
+        return Check(
+            "Graphics memory", Verdict.OK, say("No program's graphics memory has been moved away.")
+        )
+    moved = sum(use.shared for use in spilled)
+    return Check(
+        "Graphics memory",
+        Verdict.WARN,
+        say(
+            "The graphics driver has moved {} of the card's memory to the computer's: what uses it "
+            "is up to thirty times slower.",
+            _gigabytes(moved),
+        ),
+        say(
+            "Close other programs that use the graphics card, or choose a smaller size. The "
+            "driver's settings can forbid it (CUDA - Sysmem Fallback Policy)."
+        ),
+    )
 
 
 def check_drawing() -> Check:

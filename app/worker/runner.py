@@ -9,6 +9,7 @@ import time
 import traceback
 from collections.abc import Callable
 from concurrent.futures import Future, ThreadPoolExecutor, wait
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -25,6 +26,7 @@ from app.worker.outcome import AttemptResult, failed_attempt, record_result
 from app.worker.progress import ProgressReporter
 from app.worker.recovery import find_finished
 from app.worker.shutdown import StopRequest
+from app.worker.spill_watch import SpillWatch
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.progress import CancelToken
 
@@ -59,6 +61,7 @@ class Runner:
         self._stop = stop
         self._home = home
         self._runs: dict[str, Run[Any]] = {}
+        self._spill = SpillWatch()
         self._renders = ThreadPoolExecutor(1, thread_name_prefix="render")
 
     def run(self, job: Job) -> State | None:
@@ -67,6 +70,7 @@ class Runner:
         self._emit(Started(worker=lease.worker, job=job.id, label=job.label, attempt=lease.attempt))
         with logged(job.id, lease.attempt, lease.worker, self._home):
             life = SignsOfLife(self._stall_seconds)
+            self._spill.begin()
             cancel = ObservedToken(life)
             future = self._renders.submit(self._render, job, cancel, life)
             desired = self._watch(lease, future, cancel, life)
@@ -112,6 +116,7 @@ class Runner:
         next_renewal = renewed + _RENEW_SECONDS
         while not wait({future}, _POLL_SECONDS).done:
             now = time.monotonic()
+            self._spill.look()
             try:
                 asked = self._store.desired_state(lease)
                 if now >= next_renewal:
@@ -156,7 +161,9 @@ class Runner:
     ) -> AttemptResult:
         error: BaseException | None = future.exception() if future.done() else Cancelled()
         if error is None:
-            return AttemptResult(State.DONE, future.result())
+            made = future.result()
+            made = replace(made, notices=(*made.notices, *self._spill.notices))
+            return AttemptResult(State.DONE, made)
         if isinstance(error, Cancelled):
             if desired is not State.RUNNING:
                 return AttemptResult(desired)

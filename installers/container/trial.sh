@@ -1,7 +1,7 @@
 #!/bin/sh
 # Makes the image's root in a folder, with debootstrap and chroot instead of a builder, and tries the
 # service in it as the image runs it: as nobody's user, on a root that cannot be written. Needs root.
-#   sh installers/container/trial.sh FOLDER        (a folder that is not there yet; some GB)
+#   sh installers/container/trial.sh FOLDER        (some GB; one that is made already is only tried)
 # For what pip takes from elsewhere give its own variables, such as PIP_INDEX_URL.
 set -eu
 root=$1
@@ -11,12 +11,13 @@ folder=/opt/mouthpiece/installers/container
 steps() { chroot "$root" sh $folder/steps.sh "$@"; }
 # One command of the image, with the same rights as in it.
 inside() {
-    chroot --userspec=10001:10001 "$root" /usr/bin/env -i PATH=/usr/local/bin:/usr/bin:/bin \
+    ${start:-} chroot --userspec=10001:10001 "$root" /usr/bin/env -i PATH=/usr/local/bin:/usr/bin:/bin \
         MOUTHPIECE_HOME=/data HOME=/data PYTHONDONTWRITEBYTECODE=1 "$@"
 }
 
+made=$root/usr/local/bin/mouthpiece
 if [ "${MOUTHPIECE_TRIAL:-}" != inside ]; then
-    debootstrap --variant=minbase bookworm "$root"
+    [ -e "$made" ] || debootstrap --variant=minbase bookworm "$root"
     mkdir -p "$root/opt/mouthpiece"
     (cd "$checkout" && tar c --exclude=__pycache__ app assets avatar_gen installers/container \
         speech_gen talker requirements.lock pyproject.toml LICENSE) | tar x -C "$root/opt/mouthpiece"
@@ -27,12 +28,14 @@ fi
 mount -t proc proc "$root/proc"
 mount --bind /dev "$root/dev"
 cp /etc/resolv.conf "$root/etc/resolv.conf"
-for file in ${TRIAL_FILES:-}; do cp "$file" "$root$file"; done
+for file in ${TRIAL_FILES:-}; do mkdir -p "$root${file%/*}" && cp "$file" "$root$file"; done
 for place in ${TRIAL_FOLDERS:-}; do mkdir -p "$root$place" && mount --bind "$place" "$root$place"; done
-steps system
-for file in ${TRIAL_FILES:-}; do cp "$file" "$root$file"; done
-steps program /opt/mouthpiece
-steps user
+if [ ! -e "$made" ]; then
+    steps system
+    for file in ${TRIAL_FILES:-}; do cp "$file" "$root$file"; done
+    steps program /opt/mouthpiece
+    steps user
+fi
 
 mount --bind "$root" "$root"
 mount -o remount,ro,bind "$root"
@@ -43,8 +46,9 @@ mount --bind /dev "$root/dev"
 ! inside touch /opt/mouthpiece/a 2>/dev/null
 inside mouthpiece users add studio --role make >"$root/data/said"
 token=$(tail -n 1 "$root/data/said")
-inside mouthpiece serve --host 0.0.0.0 --port 8765 --plain --root /output &
+start=exec inside mouthpiece serve --host 0.0.0.0 --port 8765 --plain --root /output &
 service=$!
+trap 'kill $service 2>/dev/null || true' EXIT
 tries=0
 until inside python3 $folder/health.py 2>/dev/null; do
     tries=$((tries + 1)) && [ $tries -lt 120 ] && sleep 1
@@ -70,4 +74,4 @@ inside python3 /tmp/ask.py "$token"
 ls -l "$root/output"
 kill -TERM $service
 wait $service || status=$?
-echo "ended with ${status:-0}"
+[ "${status:-0}" = 5 ] && echo "stopped in order"

@@ -56,6 +56,7 @@ from app.farm.coordinator.events import (
 from app.farm.coordinator.failures import NoWorkerCapable, nobody
 from app.farm.coordinator.leases import LeaseKeeper
 from app.farm.coordinator.throughput import Throughput
+from app.farm.coordinator.waking import Waker
 from app.farm.net.client import Call, ClusterClient
 from app.farm.net.events import SchedulerAway, WorkersChanged
 from app.farm.net.handshake import unreachable
@@ -95,12 +96,14 @@ _log = logging.getLogger(__name__)
 @dataclass(frozen=True)
 class FarmPolicy:
     """How the queue is worked off: `forever` waits for further jobs, `spread` lets several workers
-    render one video, `shared` is a folder that all computers see."""
+    render one video, `shared` is a folder that all computers see, `wake` are cards of
+    computers that sleep."""
 
     forever: bool = False
     spread: bool = True
     timeouts: Timeouts = field(default_factory=Timeouts)
     shared: Path | None = None
+    wake: tuple[str, ...] = ()
 
 
 class FarmExecutor:
@@ -140,6 +143,7 @@ class FarmExecutor:
         self._next_disk_wait = 0.0
         self._alone_since: float | None = None
         self._away = False
+        self._waker = Waker(policy.wake, lambda: jobs_left(store, Share.FARM) > 0)
 
     def run(self, stop: StopRequest, on_tick: Callable[[], None] = lambda: None) -> RunSummary:
         """Until no job is left to wait for, or until `stop`: running jobs are queued again.
@@ -181,6 +185,7 @@ class FarmExecutor:
         self._handle_waiting(_TICK_SECONDS)
         now = time.monotonic()
         try:
+            self._waker.look(now, anybody=bool(self._dispatcher.workers.usable(now)))
             self._keep_leases(now)
         except MouthpieceError as failure:
             for event in self._on_store_failure(failure):

@@ -9,7 +9,9 @@ from pathlib import Path
 from app.console.queue_board import QueueBoard
 from app.console.queue_run import exit_code
 from app.farm.coordinator.assembly import open_video
+from app.farm.coordinator.dispatcher import Timeouts
 from app.farm.coordinator.executor import FarmExecutor, FarmPolicy
+from app.farm.coordinator.waking import AWAKE_SECONDS
 from app.farm.net.client import ClusterClient
 from app.farm.net.shared_folder import check_shared, set_mark
 from app.farm.net.tls import Identity
@@ -42,13 +44,15 @@ def run_farm(
 ) -> RunSummary:
     """Works the queue off; MouthpieceError when the farm cannot be reached, or stays away."""
     home = farm.home
-    folder = farm.shared or load_settings(home).farm.shared_folder
+    settings = load_settings(home).farm
+    folder = farm.shared or settings.shared_folder
     if folder is not None:
         folder = check_shared(folder)
         set_mark(folder)
     cluster = ClusterClient(farm.address, farm.identity, home)
     try:
-        policy = FarmPolicy(forever=forever, shared=folder)
+        timeouts = Timeouts(lonely=AWAKE_SECONDS) if settings.wake else Timeouts()
+        policy = FarmPolicy(forever=forever, timeouts=timeouts, shared=folder, wake=settings.wake)
         run = FarmExecutor(store, cluster, open_video(home, folder), emit, home, policy)
         return run.run(stop, on_tick)
     finally:

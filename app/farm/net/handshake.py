@@ -9,9 +9,10 @@ import ssl
 import time
 from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.farm.net.protocol import PROTOCOL, SchedulerHello, read
+from app.farm.net.revocation import RevokedKeys
 from app.farm.net.roles import Role, comm_roles, shown_roles
 from app.farm.net.tls import Identity
 from talker.errors import ErrorCode, MouthpieceError, UsageError
@@ -69,7 +70,10 @@ def _shake_hands(address: str, identity: Identity) -> None:
             socket.create_connection((host.strip("[]"), int(port)), _SECONDS) as plain,
             context.wrap_socket(plain) as secured,
         ):
-            _require_scheduler(address, shown_roles(secured.getpeercert()))
+            peer: Any = secured.getpeercert()
+            if RevokedKeys(identity.keys).holds(peer):
+                raise _refused(address, "its keys are revoked")
+            _require_scheduler(address, shown_roles(peer))
             # With TLS 1.3 the other side judges our certificate only after our part is done.
             if not secured.recv(1):
                 raise _refused(address, "it hung up")

@@ -6,6 +6,7 @@ import datetime
 import ipaddress
 import re
 from collections.abc import Collection, Sequence
+from contextlib import suppress
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -27,6 +28,7 @@ NAME_PATTERN = r"[A-Za-z0-9](?:[A-Za-z0-9.-]{0,61}[A-Za-z0-9])?"
 _AUTHORITY_DAYS = 10 * 365
 _AUTHORITY = "authority"
 _AUTHORITY_KEY = "authority-key.pem"
+_ISSUED = "issued.txt"
 _ORGANIZATION = "Mouthpiece farm"
 _EARLIER = datetime.timedelta(hours=1)  # clocks in a room differ
 
@@ -97,13 +99,13 @@ def issue(
     Keys that are there are replaced. `addresses` are names or IPs under which it is reached, and
     `roles` what the keys are good for.
     """
-    authority, secret = _authority(home)
+    signer, secret = authority(home)
     key = ec.generate_private_key(ec.SECP256R1())
     now = datetime.datetime.now(datetime.UTC)
     alternatives = [_alternative(address) for address in dict.fromkeys((name, *addresses))]
     subject = x509.Name([*named(_ORGANIZATION, name), *units(roles)])
     certificate = (
-        _builder(authority.subject, subject, key.public_key(), now, days)
+        _builder(signer.subject, subject, key.public_key(), now, days)
         .add_extension(x509.BasicConstraints(ca=False, path_length=None), critical=True)
         .add_extension(key_usage(signs_others=False), critical=True)
         .add_extension(key_purposes(roles), critical=False)
@@ -114,13 +116,34 @@ def issue(
         )
         .sign(secret, hashes.SHA256())
     )
-    _write(keys.authority, _pem(authority))
-    _write(keys.certificate, _pem(certificate))
-    _write(keys.key, _private(key))
+    with (authority_folder(home) / _ISSUED).open("a", encoding="utf-8") as noted:
+        noted.write(f"{certificate.serial_number:x} {name}\n")
+    write_file(keys.authority, _pem(signer))
+    write_file(keys.certificate, _pem(certificate))
+    write_file(keys.key, _private(key))
 
 
-def _authority(home: Path) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
-    folder = home / "farm" / _AUTHORITY
+def authority_folder(home: Path) -> Path:
+    """Where the authority lies, on the computer that makes keys."""
+    return home / "farm" / _AUTHORITY
+
+
+def issued_serials(name: str, home: Path) -> frozenset[int]:
+    """The numbers of all certificates that were made here for a computer."""
+    found = set()
+    with suppress(FileNotFoundError):
+        for line in (authority_folder(home) / _ISSUED).read_text(encoding="utf-8").splitlines():
+            number, _, whose = line.partition(" ")
+            found |= {int(number, 16)} if whose == name else set()
+    with suppress(OSError, ValueError):  # made before the numbers were noted
+        made = issued_keys(name, home).certificate.read_bytes()
+        found.add(x509.load_pem_x509_certificate(made).serial_number)
+    return frozenset(found)
+
+
+def authority(home: Path) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey]:
+    """The farm's authority with its key, which are made where there are none yet."""
+    folder = authority_folder(home)
     kept = folder / AUTHORITY_FILE, folder / _AUTHORITY_KEY
     if all(path.exists() for path in kept):
         return _kept_authority(*kept)
@@ -133,8 +156,8 @@ def _authority(home: Path) -> tuple[x509.Certificate, ec.EllipticCurvePrivateKey
         .add_extension(key_usage(signs_others=True), critical=True)
         .sign(secret, hashes.SHA256())
     )
-    _write(folder / _AUTHORITY_KEY, _private(secret))
-    _write(folder / AUTHORITY_FILE, _pem(certificate))
+    write_file(folder / _AUTHORITY_KEY, _private(secret))
+    write_file(folder / AUTHORITY_FILE, _pem(certificate))
     return certificate, secret
 
 
@@ -185,8 +208,9 @@ def _private(key: ec.EllipticCurvePrivateKey) -> bytes:
     )
 
 
-def _write(path: Path, content: bytes) -> None:
-    """Readable by its owner alone; on Windows the user's folder is that anyway."""
+def write_file(path: Path, content: bytes) -> None:
+    """Writes a file of keys, readable by its owner alone; on Windows the user's folder is that
+    anyway."""
     with atomic_write(path) as part:
         path.parent.mkdir(parents=True, exist_ok=True, mode=0o700)
         part.touch(0o600, exist_ok=False)

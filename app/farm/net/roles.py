@@ -22,6 +22,7 @@ NODE_REQUESTS = frozenset(
         "mouthpiece_hello",
         "mouthpiece_model",
         "mouthpiece_model_piece",
+        "mouthpiece_revoked",
         "register-worker",
         "unregister",
     }

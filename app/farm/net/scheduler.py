@@ -28,6 +28,7 @@ from app.farm.net.protocol import (
     WorkerReport,
     read,
 )
+from app.farm.net.revocation import RevokedKeys
 from app.farm.net.roles import Role, comm_roles, is_for_clients
 from app.farm.net.tls import Identity
 from app.keep_awake import awake
@@ -45,8 +46,12 @@ _log = logging.getLogger(__name__)
 class FarmScheduler(Scheduler):
     """Dask's scheduler without a web page, with admission by certificate and a store of models."""
 
-    def __init__(self, audit: Audit, store: ModelStore, **options: Any) -> None:
+    def __init__(
+        self, audit: Audit, store: ModelStore, revoked: RevokedKeys, **options: Any
+    ) -> None:
         super().__init__(**options)
+        self._revoked = revoked
+        self.handlers["mouthpiece_revoked"] = self.mouthpiece_revoked
         self._audit = audit
         self._store = store
         self.handlers["mouthpiece_hello"] = self.mouthpiece_hello
@@ -58,6 +63,10 @@ class FarmScheduler(Scheduler):
 
     def handle_comm(self, comm: Comm) -> Any:
         """Holds whoever is no client to what a node asks for, from the first message on."""
+        if self._revoked.hold(comm):
+            name = certificate_name(comm)
+            self._audit.note("refused", certificate=name, reason="its keys are revoked")
+            comm.abort()
         if Role.CLIENT not in comm_roles(comm):
             self._hold_to_node_requests(comm)
         return super().handle_comm(comm)
@@ -89,6 +98,22 @@ class FarmScheduler(Scheduler):
             return
         self._audit.note("joined", slot=name, certificate=peer, address=address)
         await super().add_worker(comm, name=name, **facts)
+
+    def hang_up_on_revoked(self) -> None:
+        """Ends the connections of those whose keys were revoked since they were made."""
+        if not self._revoked.look():
+            return
+        streams = [*self.stream_comms.values(), *self.client_comms.values()]
+        for comm in [stream.comm for stream in streams if stream.comm is not None]:
+            if self._revoked.hold(comm):
+                name = certificate_name(comm)
+                self._audit.note("sent away", certificate=name, reason="its keys are revoked")
+                comm.abort()
+
+    async def mouthpiece_revoked(self) -> str:
+        """The authority's list of keys that are worth nothing; empty without one."""
+        self._revoked.look()
+        return self._revoked.text
 
     async def mouthpiece_hello(self) -> str:
         """Who we are, for a computer that is about to join."""
@@ -179,6 +204,7 @@ def run_scheduler(
             scheduler = FarmScheduler(
                 audit,
                 store,
+                RevokedKeys(identity.keys),
                 host=host,
                 port=port,
                 protocol="tls",
@@ -191,6 +217,7 @@ def run_scheduler(
                 on_ready(scheduler.address)
                 while not stop.requested:
                     await asyncio.sleep(_POLL_SECONDS)
+                    scheduler.hang_up_on_revoked()
         except (OSError, RuntimeError) as error:
             reason = error if isinstance(error, OSError) else error.__cause__
             if not isinstance(reason, OSError):

@@ -1,4 +1,4 @@
-"""What the NVIDIA driver says of one card: its name, its memory, and how much of it is free."""
+"""What the NVIDIA driver says of one card: its name, its memory, what is free, how hot it is."""
 
 from __future__ import annotations
 
@@ -40,21 +40,36 @@ class CardWatch:
             self._asking.release()
 
 
+def card_temperature(number: str) -> int | None:
+    """Degrees Celsius of a card; None where the driver does not say."""
+    try:
+        return int(_query(number, "temperature.gpu"))
+    except ValueError:
+        return None
+
+
 def _ask(number: str) -> tuple[str, int, int] | None:
+    try:
+        name, total, free = _query(number, "name,memory.total,memory.free").rsplit(",", 2)
+        return name.strip(), int(total) * _MIB, int(free) * _MIB
+    except ValueError:
+        return None
+
+
+def _query(number: str, facts: str) -> str:
+    """The driver's line about some facts of a card; "" where there is no answer."""
     program = find_program("nvidia-smi")
     if program is None:
-        return None
-    command = [str(program), "-i", number, "--query-gpu=name,memory.total,memory.free"]
+        return ""
     try:
         done = subprocess.run(
-            [*command, "--format=csv,noheader,nounits"],
+            [str(program), "-i", number, f"--query-gpu={facts}", "--format=csv,noheader,nounits"],
             capture_output=True,
             text=True,
             timeout=_TIMEOUT,
             check=False,
             creationflags=no_window(),
         )
-        name, total, free = done.stdout.strip().rsplit(",", 2)
-        return name.strip(), int(total) * _MIB, int(free) * _MIB
-    except (OSError, ValueError, subprocess.TimeoutExpired):
-        return None
+    except (OSError, subprocess.TimeoutExpired):
+        return ""
+    return done.stdout.strip()

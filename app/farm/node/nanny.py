@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import subprocess
+import threading
 import time
 from collections.abc import Callable, Sequence
 from contextlib import suppress
@@ -12,12 +13,14 @@ from pathlib import Path
 
 from app.child_process import child_command, child_environment
 from app.farm.net.pki import Keys
+from app.farm.node.manners import Manners
 from app.keep_awake import awake
 from app.setup.gpu import count_gpus
 from app.worker.shutdown import STOP_WORD, StopRequest
 from talker.errors import ErrorCode, UsageError
 from talker.processes import no_window
 
+BUSY, IDLE = b"busy", b"idle"  # what a worker says to its nanny
 _TICK_SECONDS = 0.25
 _STOP_SECONDS = 10.0
 _LONGEST_PAUSE = 10.0
@@ -106,16 +109,25 @@ class _WorkerProcess:
         command += [] if plan.host is None else ["--host", plan.host]
         command += ["--internet"] if plan.internet else []
         card = {} if worker.gpu is None else {"CUDA_VISIBLE_DEVICES": worker.gpu}
+        self.busy = False
         with self.log.open("ab") as errors:
             self.process = subprocess.Popen(
                 command,
                 stdin=subprocess.PIPE,
-                stdout=subprocess.DEVNULL,
+                stdout=subprocess.PIPE,
                 stderr=errors,
                 env=child_environment(home, **card),
                 start_new_session=True,
                 creationflags=no_window(own_group=True),
             )
+
+        threading.Thread(target=self._read, name=self.log.stem, daemon=True).start()
+
+    def _read(self) -> None:
+        assert self.process.stdout is not None
+        for line in self.process.stdout:
+            self.busy = line.strip() == BUSY
+        self.busy = False
 
     def end(self, deadline: float) -> None:
         with suppress(subprocess.TimeoutExpired):
@@ -134,8 +146,12 @@ class _WorkerProcess:
 class NodeNanny:
     """Keeps the workers of this computer running; `log` gets the lines that a log should hold."""
 
-    def __init__(self, plan: NodePlan, log: Callable[[str], None], home: Path) -> None:
+    def __init__(
+        self, plan: NodePlan, log: Callable[[str], None], home: Path, manners: Manners | None = None
+    ) -> None:
         self._plan = plan
+        self._manners = manners or Manners()
+        self._resting: dict[WorkerChoice, str] = {}
         self._log = log
         self._home = home
         self._running: dict[WorkerChoice, _WorkerProcess] = {}
@@ -153,7 +169,9 @@ class NodeNanny:
             try:
                 while not stop.requested:
                     for worker in self._plan.workers:
-                        self._supervise(worker)
+                        if not self._rests(worker):
+                            self._supervise(worker)
+                    self._look_at_the_clock()
                     stop.wait(_TICK_SECONDS)
             finally:
                 deadline = time.monotonic() + _STOP_SECONDS
@@ -161,6 +179,24 @@ class NodeNanny:
                     running.ask_to_stop()
                 for running in self._running.values():
                     running.end(deadline)
+
+    def _rests(self, worker: WorkerChoice) -> bool:
+        """Whether a worker may not work now; what it was rendering goes back to the queue."""
+        why = self._manners.why_rest(worker.gpu)
+        if why != self._resting.get(worker, ""):
+            self._log(f"Slot {worker.number} {f'rests: {why}' if why else 'works again'}.")
+        self._resting[worker] = why
+        running = self._running.pop(worker, None) if why else None
+        if running is not None:
+            running.ask_to_stop()
+            running.end(time.monotonic() + _STOP_SECONDS)
+        return bool(why)
+
+    def _look_at_the_clock(self) -> None:
+        if any(running.busy for running in self._running.values()):
+            self._manners.note_work()
+        elif said := self._manners.say_good_night():
+            self._log(f"No work: {said}.")
 
     def _supervise(self, worker: WorkerChoice) -> None:
         now = time.monotonic()

@@ -7,6 +7,7 @@ import logging
 import os
 import platform
 import sys
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -18,6 +19,7 @@ from distributed.diagnostics.plugin import WorkerPlugin
 
 from app.farm.net.handshake import require_scheduler
 from app.farm.net.protocol import PROTOCOL, Card, JobSpec, WorkerHealth, WorkerReport
+from app.farm.net.revocation import RevokedKeys
 from app.farm.net.roles import Role, comm_roles
 from app.farm.net.shared_folder import read_mark
 from app.farm.net.tls import Identity
@@ -38,6 +40,7 @@ from talker.version import __version__
 
 _LONGEST_PAUSE = 10.0
 _POLL_SECONDS = 0.25
+_REVOKED_SECONDS = 30.0
 _log = logging.getLogger(__name__)
 
 
@@ -61,13 +64,17 @@ class WorkerPlan:
 class DaskWorker(Worker):
     """A Dask worker that answers the scheduler and clients alone, and has no web page."""
 
+    revoked: RevokedKeys | None = None
+
     def start_http_server(self, *_: Any, **__: Any) -> None:
         """Starts none: nothing of the farm listens without TLS."""
 
     def handle_comm(self, comm: Comm) -> Any:
-        """Hangs up on other nodes before a message is read: they have nothing to ask here."""
-        if not comm_roles(comm) & {Role.CLIENT, Role.SCHEDULER}:
-            _log.warning("%s was refused: it is neither scheduler nor client", comm.peer_address)
+        """Hangs up on other nodes before a message is read: they have nothing to ask here. So does
+        nobody whose keys are revoked."""
+        revoked = self.revoked is not None and self.revoked.hold(comm)
+        if revoked or not comm_roles(comm) & {Role.CLIENT, Role.SCHEDULER}:
+            _log.warning("%s was refused: it is no scheduler or client", comm.peer_address)
             comm.abort()
         return super().handle_comm(comm)
 
@@ -92,10 +99,20 @@ class TaskContextPlugin(WorkerPlugin):
             self.context.stop(self.context.ticket)
 
 
+OnBusy = Callable[[bool], None]
+
+
+def _ignore(_: bool) -> None:
+    """Nobody wants to know whether a worker works."""
+
+
 class FarmWorker:
     """Joins the farm, and joins again whenever the scheduler was away."""
 
-    def __init__(self, plan: WorkerPlan, identity: Identity, home: Path) -> None:
+    def __init__(
+        self, plan: WorkerPlan, identity: Identity, home: Path, on_busy: OnBusy = _ignore
+    ) -> None:
+        self._on_busy = on_busy
         self._plan = plan
         self._identity = identity
         self._home = home
@@ -107,6 +124,8 @@ class FarmWorker:
         self._context = _context_type()(self._folder, inputs, self._models)
         self._worker: DaskWorker | None = None
         self._present: tuple[str, ...] = ()
+        self._revoked = RevokedKeys(identity.keys)
+        self._ask_at = 0.0
 
     async def run(self, stop: StopRequest) -> None:
         """Until `stop`."""
@@ -141,11 +160,23 @@ class FarmWorker:
         ) as worker:
             require_scheduler(plan.scheduler, worker.batched_stream.comm)
             self._worker = worker
+            worker.revoked = self._revoked
             finished = asyncio.ensure_future(worker.finished())
+            busy = False
             while not (stop.requested or finished.done()):
                 await asyncio.wait({finished}, timeout=_POLL_SECONDS)
+                await self._learn_revoked(worker)
+                if busy != (busy := self._context.ticket is not None):
+                    self._on_busy(busy)
             if stop.requested and self._context.ticket is not None:
                 self._context.stop(self._context.ticket)
+
+    async def _learn_revoked(self, worker: DaskWorker) -> None:
+        """Asks the scheduler now and then whose keys are worth nothing."""
+        now = asyncio.get_running_loop().time()
+        if now >= self._ask_at:
+            self._ask_at = now + _REVOKED_SECONDS
+            self._revoked.take(await worker.scheduler.mouthpiece_revoked())
 
     def _models(self, spec: JobSpec, cancel: CancelToken) -> ModelFiles:
         assert self._worker is not None
@@ -188,10 +219,16 @@ def _context_type() -> type[TaskContext]:
     return SyntheticContext if os.environ.get(VARIABLE) else TaskContext
 
 
-def run_worker(plan: WorkerPlan, identity: Identity, stop: StopRequest, home: Path) -> None:
-    """The whole life of a worker's process."""
+def run_worker(
+    plan: WorkerPlan,
+    identity: Identity,
+    stop: StopRequest,
+    home: Path,
+    on_busy: OnBusy = _ignore,
+) -> None:
+    """The whole life of a worker's process; `on_busy` is told when work begins and ends."""
     if plan.gpu is not None:
         os.environ["CUDA_VISIBLE_DEVICES"] = plan.gpu
     if sys.platform == "win32":
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
-    asyncio.run(FarmWorker(plan, identity, home).run(stop))
+    asyncio.run(FarmWorker(plan, identity, home, on_busy).run(stop))

@@ -33,10 +33,12 @@ from app.gui.widgets.setting_editors import (
 )
 from app.paths import videos_folder
 from app.presets import OF_ONE_VIDEO
+from app.quiet_hours import EXAMPLE
 from app.settings import (
     FarmSettings,
     LabelSettings,
     ModelSettings,
+    NodeSettings,
     UpdateSettings,
     WindowSettings,
 )
@@ -174,9 +176,20 @@ class SettingsPage(Page):
                 "use": editor(farm["use"]),
                 "scheduler": TextEditor(farm["scheduler"], "render-1:8786"),
                 "shared_folder": FolderEditor(farm["shared_folder"], self.context.home),
+                "wake": LinesEditor(farm["wake"], folders=False),
             },
         )
         others.addWidget(FarmView(self.context))
+        node = NodeSettings.model_fields
+        self._group(
+            lambda: self.tr("This computer for others"),
+            node={
+                "quiet_hours": TextEditor(node["quiet_hours"], EXAMPLE),
+                "hottest": editor(node["hottest"]),
+                "afterwards": editor(node["afterwards"]),
+                "afterwards_minutes": editor(node["afterwards_minutes"]),
+            },
+        )
         self._group(lambda: self.tr("Pronunciations")).addWidget(self.pronunciations)
         self._group(lambda: self.tr("Cache")).addWidget(self.cache)
         self._group(lambda: self.tr("This computer")).addWidget(self.machine)
@@ -230,6 +243,7 @@ class SettingsPage(Page):
             "labels": settings.change_labels,
             "models": settings.change_models,
             "farm": settings.change_farm,
+            "node": settings.change_node,
             "updates": settings.change_updates,
         }
         try:

@@ -92,6 +92,10 @@ class SettingsModel(QObject):
         """Sets some of the farm's settings; ValidationError for values that do not fit."""
         self.change(lambda old: old.model_copy(update={"farm": _with(old.farm, values)}))
 
+    def change_node(self, **values: object) -> None:
+        """Sets how this computer works for a farm; ValidationError for values that do not fit."""
+        self.change(lambda old: old.model_copy(update={"node": _with(old.node, values)}))
+
     def change_updates(self, **values: object) -> None:
         """Sets some of the settings about newer versions."""
         self.change(lambda old: old.model_copy(update={"updates": _with(old.updates, values)}))

@@ -2,26 +2,16 @@
 
 from __future__ import annotations
 
-import sys
-
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
 from app.gui.services.context import Context
 from app.gui.widgets.messages import MessageBox
+from app.power import PowerState, power_command
 from app.settings import WhenDone
 from app.worker.supervisor import RunSummary
 
 SECONDS = 30
-
-
-def sleep_command(platform: str = sys.platform) -> list[str]:
-    """What puts the computer to sleep."""
-    if platform == "win32":
-        return ["rundll32.exe", "powrprof.dll,SetSuspendState", "0,1,0"]
-    if platform == "darwin":
-        return ["pmset", "sleepnow"]
-    return ["systemctl", "suspend"]
 
 
 class WhenDoneAction(QObject):
@@ -93,5 +83,5 @@ class WhenDoneAction(QObject):
 
 
 def _sleep() -> None:
-    program, *arguments = sleep_command()
+    program, *arguments = power_command(PowerState.SLEEP)
     QProcess.startDetached(program, arguments)

@@ -227,6 +227,16 @@ _OTHERS = {
     NoticeCode.WAITING: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Another process is making this video; waiting for it.")
     ),
+    NoticeCode.CARD_MEMORY_MOVED: FindingText(
+        QT_TRANSLATE_NOOP(
+            "Findings",
+            "The graphics card was full: its driver moved memory to the computer's, which is up to "
+            "thirty times slower.",
+        ),
+        QT_TRANSLATE_NOOP(
+            "Findings", "Close other programs that use the graphics card, or choose a smaller size."
+        ),
+    ),
     NoticeCode.ENGINE_CHOSEN: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The best engine that can be used here was taken."),
         QT_TRANSLATE_NOOP("Findings", "The page Models has more engines."),

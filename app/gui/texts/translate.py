@@ -27,6 +27,7 @@ from app.settings import (
     LabelSettings,
     Language,
     ModelSettings,
+    NodeSettings,
     UpdateSettings,
     WindowSettings,
 )
@@ -46,7 +47,8 @@ _ROOT = Path(app.__file__).resolve().parent.parent
 FORMS = (
     *(RenderOptions, DubRequest, DeliverOptions, AvatarOptions),
     *(TranscribeOptions, CaptionStyle),
-    *(ModelSettings, WindowSettings, LabelSettings, FarmSettings, UpdateSettings),
+    *(ModelSettings, WindowSettings, LabelSettings, FarmSettings),
+    *(NodeSettings, UpdateSettings),
 )
 _LANGUAGES = (Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)
 

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import asyncio
 import json
-from pathlib import Path
 from typing import Annotated, Any
 
 from fastapi import APIRouter, Depends, Request
@@ -18,12 +17,14 @@ from app.service.context import Caller, Context, Here, Maker
 from app.service.folders import JobFolder
 from app.service.sdapi.drawing import Drafter, as_text, decoded
 from app.service.sdapi.fields import Drawing
+from app.service.sdapi.lists import Known, lists
 from app.service.sdapi.weights import Weights
 from app.service.uploads import parse_facts
 from app.service.users import User
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 
 sdapi = APIRouter(prefix="/sdapi/v1", tags=["stable diffusion webui"])
+sdapi.include_router(lists)
 
 _LOOK_SECONDS = 0.2
 _UNFINISHED = (State.RUNNING, State.QUEUED, State.PAUSED)
@@ -39,17 +40,32 @@ class Drawn(BaseModel):
     info: str
 
 
+class DrawingState(BaseModel):
+    """Where a drawing stands, in the WebUI's words."""
+
+    skipped: bool = False
+    interrupted: bool = False
+    job: str = ""
+    job_count: int = 0
+    job_no: int = 0
+    sampling_step: int = 0
+    sampling_steps: int = 0
+
+
+class DrawingProgress(BaseModel):
+    """How far a drawing is, from 0 to 1; no picture is shown before its end."""
+
+    progress: float = 0.0
+    eta_relative: float = 0.0
+    state: DrawingState
+    current_image: None = None
+    textinfo: str | None = None
+
+
 class PngInfo(BaseModel):
     """A picture in base64."""
 
     image: str
-
-
-def _weights(here: Here) -> Weights:
-    return Weights(here.home, here.sd_folder)
-
-
-Known = Annotated[Weights, Depends(_weights)]
 
 
 async def _asked(request: Request, here: Here) -> Drawing:
@@ -142,30 +158,24 @@ def _drawn(asked: Drawing, folder: JobFolder) -> Drawn:
 
 
 @sdapi.get("/progress")
-def progress(here: Here, user: Caller) -> dict[str, Any]:
+def progress(here: Here, user: Caller) -> DrawingProgress:
     """How far the user's drawing is."""
     job = _current(here, user)
     if job is None:
-        return {"progress": 0.0, "eta_relative": 0.0, "state": _state(None), "current_image": None}
-    return {
-        "progress": job.done / job.total if job.total else 0.0,
-        "eta_relative": job.eta_seconds or 0.0,
-        "state": _state(job),
-        "current_image": None,
-        "textinfo": job.state.value,
-    }
-
-
-def _state(job: Job | None) -> dict[str, Any]:
-    return {
-        "skipped": False,
-        "interrupted": job is not None and job.stop is State.CANCELLED,
-        "job": "" if job is None else f"job {job.id}",
-        "job_count": 0 if job is None else 1,
-        "job_no": 0,
-        "sampling_step": 0 if job is None else job.done,
-        "sampling_steps": 0 if job is None else job.total,
-    }
+        return DrawingProgress(state=DrawingState())
+    state = DrawingState(
+        interrupted=job.stop is State.CANCELLED,
+        job=f"job {job.id}",
+        job_count=1,
+        sampling_step=job.done,
+        sampling_steps=job.total,
+    )
+    return DrawingProgress(
+        progress=job.done / job.total if job.total else 0.0,
+        eta_relative=job.eta_seconds or 0.0,
+        state=state,
+        textinfo=job.state.value,
+    )
 
 
 @sdapi.post("/interrupt")
@@ -210,80 +220,6 @@ async def set_options(request: Request, here: Here, user: Maker, known: Known) -
         await run_in_threadpool(known.model, str(changed["sd_model_checkpoint"]))
     here.sd_options[user.name] = here.sd_options.get(user.name, {}) | changed
     return {}
-
-
-@sdapi.get("/sd-models")
-def models(user: Caller, known: Known) -> list[dict[str, Any]]:
-    """The models that may be named."""
-    del user
-    return [
-        {
-            "title": name,
-            "model_name": name,
-            "hash": None,
-            "sha256": None,
-            "filename": Path(meant).name,
-            "config": None,
-        }
-        for name, meant in known.models().items()
-    ]
-
-
-@sdapi.post("/refresh-checkpoints")
-def refresh(user: Maker) -> dict[str, str]:
-    """Models are looked for each time."""
-    del user
-    return {}
-
-
-@sdapi.get("/loras")
-def loras(user: Caller, known: Known) -> list[dict[str, Any]]:
-    """The LoRAs that a prompt may name."""
-    del user
-    return [
-        {"name": name, "alias": name, "path": Path(path).name, "metadata": {}}
-        for name, path in known.loras().items()
-    ]
-
-
-@sdapi.get("/samplers")
-def samplers(user: Caller) -> list[dict[str, Any]]:
-    """The samplers; those with Karras in their name are also taken with it as `scheduler`."""
-    del user
-    from avatar_gen.infotext import SAMPLERS
-
-    whole = [f"{SAMPLERS[name]} Karras" for name in SAMPLERS if name.value.endswith("-karras")]
-    names = dict.fromkeys([*SAMPLERS.values(), *whole])
-    return [{"name": name, "aliases": [], "options": {}} for name in names]
-
-
-@sdapi.get("/schedulers")
-def schedulers(user: Caller) -> list[dict[str, Any]]:
-    """The noise schedules."""
-    del user
-    from avatar_gen.infotext import SCHEDULES
-
-    names = ("Automatic", *SCHEDULES.values())
-    return [{"name": name.lower().replace(" ", "_"), "label": name} for name in names]
-
-
-@sdapi.get("/sd-vae")
-@sdapi.get("/embeddings")
-@sdapi.get("/hypernetworks")
-@sdapi.get("/prompt-styles")
-@sdapi.get("/face-restorers")
-@sdapi.get("/upscalers")
-def none_of_them(user: Caller) -> list[dict[str, Any]]:
-    """Lists that clients ask for at their start, of what requests cannot name here."""
-    del user
-    return []
-
-
-@sdapi.get("/scripts")
-def scripts(user: Caller) -> dict[str, list[str]]:
-    """What `alwayson_scripts` may hold."""
-    del user
-    return {"txt2img": ["controlnet"], "img2img": []}
 
 
 @sdapi.post("/png-info")

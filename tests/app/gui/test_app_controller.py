@@ -14,7 +14,6 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.shell.closing import Choice
 from app.gui.shell.main import Desktop
-from app.gui.shell.when_done import sleep_command
 from app.jobs.render import KIND as RENDER
 from app.queue.job import Job, State
 from app.queue.store import JobStore, queue_path
@@ -207,11 +206,6 @@ def test_sleep_waits_for_a_word_and_new_work_ends_the_countdown(
     desktop.context.workers.ended.emit(RunSummary(0, 1, 0, stopped=False))
     afterwards._left = 1
     qtbot.waitUntil(lambda: bool(slept), timeout=4000)
-
-
-@pytest.mark.parametrize("platform", ["win32", "darwin", "linux"])
-def test_each_system_has_its_command_for_sleep(platform: str) -> None:
-    assert len(sleep_command(platform)) > 1
 
 
 def test_a_finished_queue_is_told_in_words(desktop: Desktop) -> None:

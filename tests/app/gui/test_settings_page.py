@@ -46,6 +46,21 @@ def test_the_theme_is_worn_at_once_and_kept(
     assert load_settings(home).window.theme is Theme.DARK
 
 
+def test_this_computer_gets_quiet_hours_and_others_are_woken(
+    desktop: Desktop, page: SettingsPage, home: Path
+) -> None:
+    typed(page, "node", "quiet_hours", "Mon-Fri 08:00-18:00")
+    typed(page, "node", "quiet_hours", "in the morning")  # refused
+    cards = page.editor("farm", "wake").findChild(QPlainTextEdit)
+    assert cards is not None
+    cards.setPlainText("00:1A:2B:3C:4D:5E")
+    page.editor("farm", "wake").changed.emit()
+    desktop.context.settings.finish()
+    settings = load_settings(home)
+    assert settings.node.quiet_hours == "Mon-Fri 08:00-18:00"
+    assert settings.farm.wake == ("00:1a:2b:3c:4d:5e",)
+
+
 def test_new_videos_go_to_the_chosen_folder(
     desktop: Desktop, page: SettingsPage, tmp_path: Path
 ) -> None:

@@ -1,0 +1,195 @@
+"""Computers that people use: woken for work, quiet when they are needed, asleep when it is over."""
+
+from __future__ import annotations
+
+import datetime
+import socket
+import time
+from pathlib import Path
+
+import pytest
+from pydantic import ValidationError
+
+from app.farm.coordinator.waking import Waker
+from app.farm.local import LocalFarm
+from app.farm.net.client import ClusterClient
+from app.farm.net.pki import own_keys
+from app.farm.net.revocation import REVOKED_FILE, RevokedKeys, revoke
+from app.farm.node.manners import Manners
+from app.farm.nodes import list_workers
+from app.power import PowerState, power_command
+from app.quiet_hours import read_quiet_hours
+from app.settings import AfterWork, FarmSettings, NodeSettings
+from app.wake_on_lan import wake
+from talker.errors import InputError
+
+CARD = "00:1a:2b:3c:4d:5e"
+
+
+def at(day: int, hour: int, minute: int = 0) -> datetime.datetime:
+    """A moment of a week that begins with a Monday, the first."""
+    return datetime.datetime(2024, 1, day, hour, minute)
+
+
+@pytest.mark.parametrize(
+    ("text", "quiet", "loud"),
+    [
+        ("", [], [at(1, 12)]),
+        ("08:00-18:00", [at(1, 8), at(7, 17, 59)], [at(1, 7, 59), at(7, 18)]),
+        ("Mon-Fri 8:00-18:00, sat 09:00-12:00", [at(5, 9), at(6, 9)], [at(6, 8), at(7, 9)]),
+        ("Fri 22:00-06:00", [at(5, 23), at(6, 5)], [at(5, 5), at(6, 23)]),
+        ("Sat-Mon 00:00-24:00", [at(6, 0), at(7, 12), at(1, 23)], [at(2, 0), at(5, 23)]),
+    ],
+)
+def test_quiet_hours_are_the_computers_own(
+    text: str, quiet: list[datetime.datetime], loud: list[datetime.datetime]
+) -> None:
+    hours = read_quiet_hours(text)
+    assert [hours.holds(moment) for moment in quiet] == [True] * len(quiet)
+    assert [hours.holds(moment) for moment in loud] == [False] * len(loud)
+
+
+@pytest.mark.parametrize(
+    "text", ["morning", "Mon 8-18", "Xyz 08:00-09:00", "25:00-26:00", "8:61-9:00"]
+)
+def test_hours_that_nobody_could_mean_are_refused(text: str) -> None:
+    with pytest.raises(ValidationError):
+        NodeSettings(quiet_hours=text)
+
+
+def test_a_hot_card_rests_until_it_has_cooled() -> None:
+    degrees, now = {"0": 89, "1": 50}, [0.0]
+    manners = Manners(
+        NodeSettings(hottest=90), temperature=lambda card: degrees[card], clock=lambda: now[0]
+    )
+
+    def rests(card: str, after: float) -> bool:
+        now[0] += after
+        return bool(manners.why_rest(card))
+
+    assert not rests("0", 0)
+    degrees["0"] = 91
+    assert not rests("0", 5)  # asked now and then only
+    assert rests("0", 15)
+    assert not rests("1", 0)
+    degrees["0"] = 85
+    assert rests("0", 20)
+    degrees["0"] = 79
+    assert not rests("0", 20)
+    assert not Manners(NodeSettings(hottest=0), temperature=lambda _: 200).why_rest("0")
+    assert not Manners(temperature=lambda _: None).why_rest("0")
+
+
+def test_a_computer_goes_to_rest_after_work_when_nobody_else_is_there() -> None:
+    now, done = [0.0], list[PowerState]()
+    people: list[tuple[str, ...]] = [("berta",)]
+    manners = Manners(
+        NodeSettings(afterwards=AfterWork.OFF, afterwards_minutes=10),
+        people=lambda: people[0],
+        power=done.append,
+        clock=lambda: now[0],
+    )
+
+    def say(after: float) -> str:
+        now[0] += after
+        return manners.say_good_night()
+
+    assert not say(599)
+    manners.note_work()
+    assert not say(599)
+    assert "berta" in say(1)
+    people[0] = ()
+    assert not say(1)  # whoever was there may be back soon
+    assert "off" in say(600)
+    assert done == [PowerState.OFF]
+    assert not say(599)
+    assert not Manners(NodeSettings(), clock=lambda: now[0]).say_good_night()
+
+
+@pytest.mark.parametrize("state", PowerState)
+@pytest.mark.parametrize("platform", ["win32", "darwin", "linux"])
+def test_each_system_has_its_commands_for_rest(state: PowerState, platform: str) -> None:
+    assert len(power_command(state, platform)) > 1
+
+
+def test_a_magic_packet_reaches_the_network() -> None:
+    with socket.socket(socket.AF_INET, socket.SOCK_DGRAM) as ear:
+        ear.bind(("127.0.0.1", 0))
+        ear.settimeout(10)
+        wake(f"{CARD}@127.0.0.1", ear.getsockname()[1])
+        packet = ear.recv(1000)
+    assert packet == b"\xff" * 6 + bytes([0x00, 0x1A, 0x2B, 0x3C, 0x4D, 0x5E]) * 16
+
+
+@pytest.mark.parametrize("text", ["", "00:1a:2b", "00:1a:2b:3c:4d:5g", f"{CARD}@studio", "1" * 12])
+def test_what_is_no_card_is_refused(text: str) -> None:
+    with pytest.raises(ValidationError):
+        FarmSettings(wake=(text,))
+    assert FarmSettings(wake=(CARD.upper().replace(":", "-"),)).wake == (CARD,)
+
+
+def test_computers_are_woken_when_work_comes_and_again_while_nobody_is_there() -> None:
+    woken, work = list[str](), [False]
+    waker = Waker((CARD,), lambda: work[0], woken.append)
+
+    def look(now: float, *, anybody: bool = False) -> int:
+        waker.look(now, anybody=anybody)
+        return len(woken)
+
+    assert look(0) == 0
+    work[0] = True
+    assert look(10, anybody=True) == 1  # the others may be asleep
+    assert look(60) == 1
+    assert look(140) == 2
+    assert look(300, anybody=True) == 2
+    work[0] = False
+    assert look(310) == 2
+    work[0] = True
+    assert look(320, anybody=True) == 3
+
+
+def test_only_the_farms_own_authority_revokes(tmp_path: Path, farm: LocalFarm) -> None:
+    keys = farm.keys("render-1")
+    with pytest.raises(InputError):
+        revoke("nobody", farm.home)
+    older = RevokedKeys(own_keys(farm.home))
+    listed = revoke("render-1", farm.home).read_text()
+    assert older.look()
+    assert not older.look()
+    with LocalFarm(tmp_path / "other") as other:
+        other.keys("render-1")
+        strange = revoke("render-1", other.home)
+        (keys.folder / REVOKED_FILE).write_bytes(strange.read_bytes())
+    believing = RevokedKeys(keys)
+    assert not believing.look()
+    assert believing.take(listed)
+    assert not believing.take("nonsense")
+
+
+@pytest.mark.slow
+def test_a_revoked_computer_is_sent_away_and_the_others_stay(farm: LocalFarm) -> None:
+    for name in ("render-1", "render-2"):
+        farm.start_node(name)
+    cluster = ClusterClient(farm.address, farm.identity, farm.home)
+
+    def nodes() -> set[str]:
+        return {worker.report.node for worker in list_workers(cluster)}
+
+    def wait_for(wanted: set[str]) -> None:
+        deadline = time.monotonic() + 60
+        while nodes() != wanted:
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+
+    try:
+        wait_for({"render-1", "render-2"})
+        revoke("render-1", farm.home)
+        wait_for({"render-2"})
+        log = farm.home / "logs" / "farm-audit.jsonl"
+        deadline = time.monotonic() + 60
+        while '"refused"' not in log.read_text(encoding="utf-8"):  # it tries to come back
+            assert time.monotonic() < deadline
+            time.sleep(0.2)
+        assert nodes() == {"render-2"}
+    finally:
+        cluster.close()
