@@ -53,6 +53,19 @@ def test_a_video_is_made_of_what_was_sent(tmp_path: Path, media: Any) -> None:
         assert made == {"name": "Greeting_ 1_2.mp4", "size": len(video)}
 
 
+@pytest.mark.slow
+def test_one_worker_makes_one_job_at_a_time(tmp_path: Path, media: Any) -> None:
+    """What one pod of Kubernetes with `--workers 1` holds to, however much is sent."""
+    with running(tmp_path / "home", workers=1) as service, service.client() as anna:
+        jobs = [send(anna, media, request={"size": 128}).json()["id"] for _ in range(3)]
+        most = 0
+        while (counts := anna.get("/v1/counts").json())["depth"]:
+            most = max(most, counts["counts"]["running"])
+            time.sleep(0.05)
+        assert most == 1
+        assert {anna.get(f"/v1/jobs/{job}").json()["state"] for job in jobs} == {"done"}
+
+
 def test_a_request_that_is_sent_again_is_one_job(service: Service, media: Any) -> None:
     with service.client() as anna, service.client("mona") as mona:
         first = send(anna, media, key="one", label="a")

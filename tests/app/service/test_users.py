@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import ssl
 from pathlib import Path
 from typing import Any
@@ -12,11 +13,12 @@ import httpx
 import pytest
 
 from app.cli import main
+from app.service.answers import STATUSES
 from app.service.limits import RateLimit
 from app.service.server import Plan, check_plan, serve
 from app.service.users import Role, Users, read_token, users_path
 from app.worker.shutdown import StopRequest
-from talker.errors import MouthpieceError
+from talker.errors import ErrorCode, MouthpieceError
 from tests.app.service.conftest import running
 
 
@@ -147,3 +149,16 @@ def test_commands_add_list_and_remove(
     assert said("users", "list") == []
     assert main(["users", "remove", "anna"]) == 3
     assert main(["serve", "--port", "0"]) == 2  # nobody could use it
+
+
+def test_the_docs_have_every_status_and_code(repository: Path) -> None:
+    """What the table leaves out has a status of its kind: 400 for requests, 422 for files."""
+    text = (repository / "docs" / "service.md").read_text(encoding="utf-8")
+    rows = re.findall(r"^\| (\d{3}) \| (.+) \|$", text, re.MULTILINE)
+    told = {
+        code: int(status) for status, codes in rows for code in re.findall(r"`([A-Z_]+)`", codes)
+    }
+    assert {code.value: status for code, status in STATUSES.items()}.items() <= told.items()
+    others = told.keys() - {code.value for code in STATUSES}
+    assert {told[code] for code in others} == {400, 422}
+    assert others <= set(ErrorCode)
