@@ -7,7 +7,7 @@ import math
 from collections.abc import Callable
 from dataclasses import dataclass
 
-from app.wake_on_lan import wake
+from app.farm.net.magic_packet import wake
 
 AWAKE_SECONDS = 300.0  # how long a computer may take to start and to join
 _AGAIN_SECONDS = 120.0

@@ -13,6 +13,7 @@ from pydantic import ValidationError
 from app.farm.coordinator.waking import Waker
 from app.farm.local import LocalFarm
 from app.farm.net.client import ClusterClient
+from app.farm.net.magic_packet import wake
 from app.farm.net.pki import own_keys
 from app.farm.net.revocation import REVOKED_FILE, RevokedKeys, revoke
 from app.farm.node.manners import Manners
@@ -20,7 +21,6 @@ from app.farm.nodes import list_workers
 from app.power import PowerState, power_command
 from app.quiet_hours import read_quiet_hours
 from app.settings import AfterWork, FarmSettings, NodeSettings
-from app.wake_on_lan import wake
 from talker.errors import InputError
 
 CARD = "00:1a:2b:3c:4d:5e"
