@@ -6,7 +6,10 @@ from dataclasses import dataclass
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy.ndimage import uniform_filter1d
 from scipy.signal import savgol_filter
+
+from talker.face.geometry import LIPS
 
 Floats = NDArray[np.float64]
 Meshes = NDArray[np.float32]
@@ -19,6 +22,9 @@ STILL = np.array([
 MARGIN = 8
 """Frames on either side that a steadied one depends on."""
 _POSE_WINDOW, _FACE_WINDOW, _ORDER = 7, 5, 2
+_SPEAKS = np.array([*LIPS, 13, 14, 18, 200, 199, 152, 148, 377, 176, 400])
+_TREMOR = 1.5  # times that of what does not speak, which motion of the mouth exceeds in speech
+_TREMOR_WINDOW = 5
 
 
 @dataclass(frozen=True)
@@ -65,15 +71,28 @@ def steadied(meshes: Meshes, shape: NDArray[np.floating]) -> Meshes:
     `shape` [468, 3] is that of any frame of the same head.
 
     Heads and expressions are fitted by parabolas around each frame (Savitzky and Golay, 1964):
-    what is as smooth as that stays where it is, also when it moves quickly.
+    what is as smooth as that stays where it is, also when it moves quickly. What lips and chin do
+    besides, in a closure of two frames, is no tremor where it is larger than that of the rest of
+    the face.
     """
     if len(meshes) < _FACE_WINDOW:
         return meshes
     poses = poses_of(meshes, shape)
-    local = _smooth(poses.local(meshes), _FACE_WINDOW)
+    own = poses.local(meshes)
+    local = _smooth(own, _FACE_WINDOW)
+    quick = own - local
+    local += _spoken(quick)[:, None, None] * quick
     u, _, v = np.linalg.svd(_smooth(poses.turn, _POSE_WINDOW))
     calm = Poses(u @ v, _smooth(poses.scale, _POSE_WINDOW), _smooth(poses.shift, _POSE_WINDOW))
     return calm.place(local).astype(np.float32)
+
+
+def _spoken(quick: Floats) -> Floats:
+    """How much of the quick motion [T, 468, 3] is speech, in 0..1: [T]."""
+    mouth = (quick[:, _SPEAKS] ** 2).mean((1, 2))
+    tremor = uniform_filter1d((quick[:, STILL] ** 2).mean((1, 2)), _TREMOR_WINDOW)
+    found: Floats = np.clip(1 - _TREMOR**2 * tremor / np.maximum(mouth, 1e-12), 0, 1)
+    return found
 
 
 def _smooth(values: Floats, window: int) -> Floats:

@@ -20,14 +20,19 @@ from talker.scene import Box
 
 Floats = NDArray[np.float32]
 
+_AT_REST = 3.0  # times its share in the motion of the mouth, up to all, a point is brought to rest
 _AROUND = 0.4  # of a face's size: what of the frame the rig is made of
 
 
 @dataclass(frozen=True)
 class Head:
     """`rig` of the frame at rest; `shape` float64 [468, 3]: the face in mm in the frame of the
-    head, lips at rest; `share` float32 [468]: how far each point follows the mouth, 1 at the
-    lips and the chin, 0 where the film's own face is kept; `mouth`: its inside."""
+    head, lips at rest; `share` float32 [468]: how far each point is brought to rest, 1 at the
+    lips and the chin, 0 where the film's own face is kept; `mouth`: its inside.
+
+    What follows the mouth by a part only, such as cheeks and the sides of the jaw, comes to rest as
+    a whole all the same: else some of the old words would stay there.
+    """
 
     rig: Rig
     shape: NDArray[np.float64]
@@ -66,7 +71,8 @@ def build_head(shot: Shot) -> Head:
     # Where the visible line between the lips is, which the mesh knows by a lip's width only.
     snapped = np.zeros((topo.POINTS, 3))
     snapped[:, :2] = (rig.rest - own[:, :2]) / rig.unit
-    return Head(rig, shape + snapped @ rig.axes.T, lower_face(shape), Mouth(rig))
+    share = np.clip(np.float32(_AT_REST) * lower_face(shape), 0, 1)
+    return Head(rig, shape + snapped @ rig.axes.T, share, Mouth(rig))
 
 
 def _around(mesh: Floats, size: tuple[int, int]) -> Box:
