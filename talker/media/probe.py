@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from array import array
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, field
 from fractions import Fraction
 from pathlib import Path
 
@@ -59,37 +60,50 @@ class VideoFacts:
     audio: AudioTrack | None
 
 
+@dataclass
+class _Packets:
+    """Those of one track, in ticks, as plain numbers: hours of them take some megabytes."""
+
+    shown: array[int] = field(default_factory=lambda: array("q"))
+    end: int = 0
+    size: int = 0
+
+    def add(self, cells: Sequence[str]) -> None:
+        pts, length = int(cells[2]), int(cells[3])
+        self.end = max(self.end, pts + length) if self.shown else pts + length
+        self.shown.append(pts)
+        self.size += int(cells[4])
+
+
 def probe(path: Path) -> VideoFacts:
     """Facts of a media file from its packets; nothing is decoded."""
+    headers: dict[tuple[int, str], str] = {}
+    packets: dict[int, _Packets] = {}
     with ffmpeg.Running(arguments.packets_args(path), read=True) as reader:
-        lines = reader.stdout.read().decode("ascii", "replace").splitlines()
+        for raw in reader.stdout.lines():
+            line = raw.decode("ascii", "replace").rstrip()
+            if found := _HEADER.match(line):
+                headers[int(found[2]), found[1]] = found[3]
+            elif line and not line.startswith("#"):
+                cells = [cell.strip() for cell in line.split(",")]
+                if not _hidden(cells):
+                    packets.setdefault(int(cells[0]), _Packets()).add(cells)
         if reader.wait() != 0:
             raise unreadable(path)
-    headers: dict[tuple[int, str], str] = {}
-    packets: dict[int, list[tuple[int, int]]] = {}
-    sizes: dict[int, int] = {}
-    for line in lines:
-        if found := _HEADER.match(line):
-            headers[int(found[2]), found[1]] = found[3]
-        elif not line.startswith("#"):
-            cells = [cell.strip() for cell in line.split(",")]
-            if _hidden(cells):
-                continue
-            packets.setdefault(int(cells[0]), []).append((int(cells[2]), int(cells[3])))
-            sizes[int(cells[0])] = sizes.get(int(cells[0]), 0) + int(cells[4])
     video, audio = None, None
-    for index, rows in packets.items():
+    for index, track in packets.items():
         if headers[index, "tb"].endswith("/0"):  # what has no time is no track
             continue
         tick, codec = Fraction(headers[index, "tb"]), headers[index, "codec_id"]
-        times = sorted(tick * pts for pts, _ in rows)
-        duration = tick * (max(pts + length for pts, length in rows) - min(rows)[0])
+        first = min(track.shown)
+        duration = tick * (track.end - first)
         if headers[index, "media_type"] == "video" and video is None:
             width, height = headers[index, "dimensions"].split("x")
-            video = VideoTrack(codec, int(width), int(height), tuple(times), duration, sizes[index])
+            times = tuple(tick * pts for pts in sorted(track.shown))
+            video = VideoTrack(codec, int(width), int(height), times, duration, track.size)
         elif headers[index, "media_type"] == "audio" and audio is None:
             rate = int(headers[index, "sample_rate"])
-            audio = AudioTrack(codec, rate, channel_count(path), times[0], duration)
+            audio = AudioTrack(codec, rate, channel_count(path), tick * first, duration)
     return VideoFacts(video, audio)
 
 
