@@ -17,7 +17,7 @@ from talker.device import Device
 from talker.dubbing.base import FaceFrame, Features, Patch, Shot
 from talker.dubbing.musetalk.ear import Ear, HeardSpeech
 from talker.dubbing.musetalk.files import MuseTalkFiles, find_files
-from talker.dubbing.musetalk.mask import mesh_mask
+from talker.dubbing.musetalk.mask import matched, mesh_mask
 from talker.dubbing.musetalk.networks import (
     OFFICIAL,
     NetworkSizes,
@@ -42,7 +42,7 @@ class MuseTalkEngine:
     """The official networks on one device."""
 
     name = "musetalk"
-    version = "1"
+    version = "2"
     fades = False
 
     def __init__(
@@ -146,7 +146,9 @@ def _picture(face: FaceFrame, box: Box) -> Image:
 
 def _patch(face: FaceFrame, box: Box, drawn: NDArray[np.uint8]) -> Patch:
     shown = inside(box, face.frame.size)
-    return Patch(shown, from_network(drawn, box, shown), mesh_mask(face.mesh, box, shown))
+    mask = mesh_mask(face.mesh, box, shown)
+    picture = matched(from_network(drawn, box, shown), face.frame.rgb(shown), mask)
+    return Patch(shown, picture, mask)
 
 
 @lru_cache(maxsize=1)

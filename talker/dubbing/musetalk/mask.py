@@ -15,13 +15,15 @@ from numpy.typing import NDArray
 from PIL import Image as Pillow
 
 from talker.raster import SUBPIXEL_BITS, fixed_point
-from talker.scene import Box
+from talker.scene import Box, Image
 
 Mask = NDArray[np.uint8]
 """255 where something is, 0 elsewhere, with soft edges where it says so."""
 
 PARSED = 512  # side of the picture in which regions are drawn
 SOFTNESS = 0.05  # of the window: the kernel of the blur
+_EDGE, _LEAST_EDGE = (25, 230), 50  # of the mask, where drawn and filmed are compared; pixels
+_MOST_SHIFT = 24  # levels: what differs more is no matter of colours
 _CHEEKS = 90, 90  # from the middle to where they begin, in pixels of the parsed picture
 _OVAL = (
     *(10, 338, 297, 332, 284, 251, 389, 356, 454, 323, 361, 288, 397, 365, 379, 378, 400, 377),
@@ -50,6 +52,18 @@ def mesh_mask(mesh: NDArray[np.floating], box: Box, shown: Box) -> Mask:
     skin[(nose > 0) | (lips > 0)] = 0
     soft = blended(jaw_mask(skin, nose, lips), box, window)
     return _to_zero(soft, box, shown, window)
+
+
+def matched(drawn: Image, film: Image, mask: Mask) -> Image:
+    """The drawn face in the colours of the film, all uint8 [h, w, 3] and `mask` [h, w]: where both
+    are seen, in the soft edge, they are the same in the median, so that no seam shows. The
+    published program leaves what its networks change of the colours."""
+    edge = (mask > _EDGE[0]) & (mask < _EDGE[1])
+    if edge.sum() < _LEAST_EDGE:
+        return drawn
+    apart = np.median(film[edge].astype(np.int16) - drawn[edge], axis=0)
+    shift = np.clip(np.rint(apart), -_MOST_SHIFT, _MOST_SHIFT).astype(np.int16)
+    return np.clip(drawn + shift, 0, 255).astype(np.uint8)
 
 
 def jaw_mask(skin: Mask, nose: Mask, lips: Mask, cheeks: tuple[int, int] = _CHEEKS) -> Mask:

@@ -12,6 +12,7 @@ import pytest
 from talker.device import choose_device
 from talker.dubbing.base import FaceFrame, Patch, Shot
 from talker.dubbing.musetalk.engine import MuseTalkEngine
+from talker.dubbing.musetalk.mask import matched
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.film_frame import Colours, FilmFrame
 from talker.media.images import load_image
@@ -132,3 +133,14 @@ def test_a_face_at_the_edge_of_the_film_keeps_its_scale(
     columns = slice(box.left + x - complete.box.left, box.right + x - complete.box.left)
     seen = complete.mask[rows, columns] > 200
     assert (cut.mask[seen] > 100).mean() > 0.9
+
+
+def test_a_drawn_face_takes_the_colours_of_the_film() -> None:
+    film = np.full((60, 60, 3), (180, 140, 120), np.uint8)
+    film[25:35, 25:35] = 20  # a mouth, which is no matter of colours
+    mask = cv2.GaussianBlur(np.pad(np.full((30, 30), 255, np.uint8), 15), (15, 15), 0)
+    drawn = np.clip(film + np.array([12, -8, 5]), 0, 255).astype(np.uint8)
+    assert np.abs(matched(drawn, film, mask).astype(int) - film).max() <= 1
+    assert np.array_equal(matched(film, film, mask), film)
+    other = np.full_like(film, 10)  # another picture is not bent to the film
+    assert int(matched(other, film, mask).max()) <= 34

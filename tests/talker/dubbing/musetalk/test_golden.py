@@ -38,6 +38,8 @@ from talker.dubbing.musetalk.region import (
     with_margin,
 )
 from talker.dubbing.musetalk.windows import Window, positions, tokens
+from talker.dubbing.timeline import Ends, plan_timeline
+from talker.options.dub import Ending, Extend
 from talker.scene import Box
 from tests.talker.dubbing.musetalk.stored import (
     Arrays,
@@ -125,6 +127,25 @@ def test_fast_films_and_short_speeches_have_frames(golden: Golden) -> None:
         assert case[f"out_case{number}_frames"] == -1  # the published program ends
         frames = -int(-seconds * fps // 1)
         assert Window().of_frames(0, frames, Fraction(fps)).shape == (frames, 10)
+
+
+def test_films_run_to_and_fro_as_published_and_nothing_shifts(golden: Golden) -> None:
+    """The published program shows both ends twice, and after a frame without a face the mouths of
+    other frames."""
+    case = golden.case("09_cycling")
+    for number in range(6):
+        count, frames, _ = (int(value) for value in case[f"in_case{number}"])
+        stored = case[f"out_case{number}_frame"]
+        once = stored[np.flatnonzero(np.diff(stored, prepend=-1))]
+        pictures = np.zeros((count, 18, 32), np.uint8)
+        ends = Ends(
+            lambda start, stop, seen=pictures: seen[start:stop], np.zeros(count, np.float32)
+        )
+        ours = plan_timeline(count, frames, Extend.BOUNCE, Ending.CUT, ends, 25).numbers
+        assert len(ours) == frames  # no gap, though some have no face
+        assert np.array_equal(ours[: len(once)], once), number
+        shifted = not np.array_equal(stored, case[f"out_case{number}_latent_of"])
+        assert shifted is bool(len(case[f"in_case{number}_missing"]))
 
 
 @torch.inference_mode()
