@@ -71,6 +71,7 @@ CHINESE = {
     "loudness": "调整响度 調整響度",
     "loudness_target": "响度 響度",
     "turn": "旋转人像 旋轉人像",
+    "draw_every": "绘制间隔 繪製間隔",
     "compile": "为显卡编译 為顯示卡編譯 编译 編譯",
     "absolute": "按参考视频原样 依參考影片原樣",
 }

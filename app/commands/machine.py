@@ -60,6 +60,13 @@ def add(commands: Commands) -> None:
     )
     finish.add_argument("--quick", action="store_true", help="Fewer repeats; smaller pictures.")
     finish.add_argument("--portrait", type=Path, metavar="FILE", help="Instead of the sample.")
+    backends = commands.add(
+        "bench backends",
+        "Measure networks by torch and by every backend that is here.",
+        _backends,
+        json=False,
+    )
+    backends.add_argument("--quick", action="store_true", help="Smaller inputs, fewer networks.")
     avatar = commands.add("bench avatar", "Measure drawing, preset by preset.", _avatar, json=False)
     avatar.add_argument("--quick", action="store_true", help="Smaller pictures, fewer steps.")
     avatar.add_argument("--model", metavar="MODEL", help="Instead of random weights.")
@@ -184,6 +191,13 @@ def _finish(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench.finish import bench_finish
 
     bench_finish(parsed.portrait, quick=parsed.quick)
+    return 0
+
+
+def _backends(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench.backends import bench_backends
+
+    bench_backends(parsed.home, quick=parsed.quick)
     return 0
 
 

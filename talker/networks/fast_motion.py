@@ -83,7 +83,8 @@ class FastMotion(nn.Module):
         # The sum of share * (grid + shift) over the motions.
         deformation = shares.sum(1).unsqueeze(-1) * grid
         deformation += torch.einsum("bkdhw,bki->bdhwi", shares[:, 1:], shifts)
-        return MotionField(deformation, self.occlusion(hidden.flatten(1, 2)).sigmoid())
+        occlusion = self.occlusion(hidden.flatten(1, 2)).sigmoid()
+        return MotionField(deformation, occlusion, shares.mean(2))
 
     def _bells(self, grid: Tensor, keypoints: Tensor) -> Tensor:
         if not self._by_axis:

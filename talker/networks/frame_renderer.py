@@ -109,14 +109,22 @@ class FrameRenderer(nn.Module):
     @torch.inference_mode()
     def render(self, source: WarpedSource, driving: Tensor) -> Tensor:
         """Frames float32 [B, 3, S, S] in 0..1 for keypoints, float32 [B, K, 3]."""
+        return self.drawn(source, driving)[0]
+
+    @torch.inference_mode()
+    def drawn(self, source: WarpedSource, driving: Tensor) -> tuple[Tensor, Tensor]:
+        """The same, and the shares of the motions as of MotionField."""
         driving = driving.to(self.device)
         if self._pool is None:
-            return self._draw(source, driving).float()
+            frames, shares = self._draw(source, driving)
+            return frames.float(), shares
         # Inference mode belongs to a thread.
         draw_frame = torch.inference_mode()(partial(self._draw, source))
-        return torch.cat(list(self._pool.map(draw_frame, driving.split(1)))).float()
+        pairs = list(self._pool.map(draw_frame, driving.split(1)))
+        frames, shares = (torch.cat(parts) for parts in zip(*pairs, strict=True))
+        return frames.float(), shares
 
-    def _frames(self, source: WarpedSource, driving: Tensor) -> Tensor:
+    def _frames(self, source: WarpedSource, driving: Tensor) -> tuple[Tensor, Tensor]:
         field = self._motion(source.motion, driving)
         if self.savings.by_axis and self.device.type == "cpu":
             moved = gathered(source.volume, field.deformation)
@@ -126,7 +134,7 @@ class FrameRenderer(nn.Module):
         flat = moved.flatten(1, 2)
         if self.savings.channels_last:
             flat = flat.contiguous(memory_format=torch.channels_last)
-        return self._decode(self._warping.shown(flat, field.occlusion))
+        return self._decode(self._warping.shown(flat, field.occlusion)), field.shares
 
 
 def order_channels_last(network: nn.Module) -> None:

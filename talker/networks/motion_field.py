@@ -28,10 +28,12 @@ _KERNEL = 7
 @dataclass(frozen=True)
 class MotionField:
     """`deformation`: places (x, y, z) in the source, float32 [B, D, F, F, 3]; `occlusion`:
-    how much of the source is to be seen, [B, 1, F, F] in 0..1."""
+    how much of the source is to be seen, [B, 1, F, F] in 0..1; `shares`: how much each of the
+    motions has, in the mean of the planes, float32 [B, K + 1, F, F]."""
 
     deformation: Tensor
     occlusion: Tensor
+    shares: Tensor
 
 
 class _Down(ConvNorm3d):
@@ -120,7 +122,8 @@ class DenseMotion(nn.Module):
         hidden = self.hourglass(looks)
         shares = motion_shares(self.mask(hidden), self.least_share)
         deformation = (shares.unsqueeze(-1) * motions).sum(1)
-        return MotionField(deformation, self.occlusion(hidden.flatten(1, 2)).sigmoid())
+        occlusion = self.occlusion(hidden.flatten(1, 2)).sigmoid()
+        return MotionField(deformation, occlusion, shares.mean(2))
 
 
 def _halved(x: Tensor) -> Tensor:

@@ -351,6 +351,14 @@ class RenderOptions(VoiceOptions):
         description="Head tilt keyframes in degrees, spread over the video; the built-in engine "
         "bends them softly to at most 15.",
     )
+    draw_every: int = Field(
+        1,
+        ge=1,
+        le=2,
+        title="Draw every",
+        description="With 2 a neural engine draws every second frame; those between are moved from "
+        "their neighbours by its own motion field: quicker, and lips a little softer.",
+    )
     compile: bool = Field(
         False,
         title="Compile for the graphics card",

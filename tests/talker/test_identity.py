@@ -15,6 +15,7 @@ _DEFAULTS: dict[str, object] = {
     "engine": "auto",
     "device": "auto",
     "precision": "exact",
+    "draw_every": 1,
     "mode": "crop",
     "size": 512,
     "original_size": False,

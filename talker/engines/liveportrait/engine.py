@@ -128,7 +128,8 @@ class LivePortraitEngine:
             return ClipRenderer(networks, motion, clip, canvas)
         look = look_at(portrait)
         window = Window(portrait.image, look.square, look.crop, canvas)
-        return PictureRenderer(networks, look, self._seen(portrait, look, options), motion, window)
+        seen, every = self._seen(portrait, look, options), options.draw_every
+        return PictureRenderer(networks, look, seen, motion, window, draw_every=every)
 
     def _driven(
         self,

@@ -76,13 +76,21 @@ class PictureRenderer:
     """Draws frames of one picture."""
 
     def __init__(
-        self, networks: Networks, look: Look, seen: Seen, motion: Motion, window: Window
+        self,
+        networks: Networks,
+        look: Look,
+        seen: Seen,
+        motion: Motion,
+        window: Window,
+        *,
+        draw_every: int = 1,
     ) -> None:
         assert motion.channels == CHANNELS
         self._device, self._window = networks.torch_device.type, window
         self._face = face_of(networks, seen, look.ratios)
         # All at once: in other batches sums would be rounded otherwise.
         self._points = driving_points(networks, self._face, motion.values)
+        self._sparse = self._face.painter.sparse(self._points) if draw_every > 1 else None
 
     def render(self, start: int, stop: int) -> Image:
         """Frames `start` to `stop` (exclusive): uint8 [B, h, w, 3], RGB."""
@@ -90,7 +98,10 @@ class PictureRenderer:
         return np.concatenate([frames for _, _, frames in parts])
 
     def _draw(self, start: int, stop: int) -> Image:
-        squares = self._face.painter.paint(self._points[start:stop])
+        if self._sparse is not None:
+            squares = self._sparse(start, stop)
+        else:
+            squares = self._face.painter.paint(self._points[start:stop])
         return self._window.filled(squares, self._device)
 
 

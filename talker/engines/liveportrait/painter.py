@@ -2,12 +2,16 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 import numpy as np
 import torch
 from numpy.typing import NDArray
+from torch import Tensor
 
 from talker.device import to_host
 from talker.engines.liveportrait.networks import Networks
+from talker.networks.between import SparseFrames
 
 Floats = NDArray[np.float32]
 
@@ -36,9 +40,22 @@ class Painter:
     @torch.inference_mode()
     def paint(self, points: Floats) -> NDArray[np.uint8]:
         """Frames uint8 [B, 512, 512, 3] RGB for keypoints, float32 [B, 21, 3]."""
-        driving = torch.from_numpy(np.asarray(points, np.float32))
-        frames = self._renderer.render(self._source, driving)
-        # Rounded: cutting off would darken by half a level.
-        levels = frames.mul_(255).round_().clamp_(0, 255).to(torch.uint8)
-        painted: NDArray[np.uint8] = to_host(levels.permute(0, 2, 3, 1))
-        return painted
+        return _levels(self._renderer.render(self._source, _tensor(points)))
+
+    def sparse(self, points: Floats) -> Callable[[int, int], NDArray[np.uint8]]:
+        """Paints frames from one index to another (exclusive) of those with the keypoints
+        `points`, float32 [T, 21, 3]: every second one, and what lies between."""
+        frames = SparseFrames(self._renderer, self._source, _tensor(points))
+        return lambda start, stop: _levels(frames.render(start, stop))
+
+
+def _tensor(points: Floats) -> Tensor:
+    return torch.from_numpy(np.asarray(points, np.float32))
+
+
+@torch.inference_mode()
+def _levels(frames: Tensor) -> NDArray[np.uint8]:
+    # Rounded: cutting off would darken by half a level.
+    levels = frames.mul(255).round_().clamp_(0, 255).to(torch.uint8)
+    painted: NDArray[np.uint8] = to_host(levels.permute(0, 2, 3, 1))
+    return painted

@@ -236,7 +236,7 @@ class SadTalkerEngine:
         source, networks = self._source(portrait, options), self._networks(options)
         if portrait.clip is None:
             features = self._features(portrait, options, networks, source)
-            return SadTalkerRenderer(networks, source, features, motion, options.mode)
+            return SadTalkerRenderer(networks, source, features, motion, options)
         clip = FollowedClip(
             ClipFrames(portrait.clip, FPS, CancelToken(), portrait.quarters),
             self._clip_rows(portrait, portrait.clip, networks, CancelToken()),

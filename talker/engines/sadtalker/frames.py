@@ -19,7 +19,8 @@ from talker.engines.sadtalker.renderer import SourceFeatures
 from talker.engines.sadtalker.semantics import columns
 from talker.face.compositor import Compositor
 from talker.media.clip import ClipFrames, to_and_fro
-from talker.options.render import Mode
+from talker.networks.between import SparseFrames
+from talker.options.render import Mode, RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Canvas, Image, Motion
 
@@ -50,11 +51,20 @@ class SadTalkerRenderer:
     """Draws frames of one source."""
 
     def __init__(
-        self, networks: Networks, source: Source, features: Features, motion: Motion, mode: Mode
+        self,
+        networks: Networks,
+        source: Source,
+        features: Features,
+        motion: Motion,
+        options: RenderOptions,
     ) -> None:
         self._networks = networks
         self._values = torch.from_numpy(motion.values)
-        self._source = _ready(networks, source, features, mode)
+        self._source = _ready(networks, source, features, options.mode)
+        self._sparse: SparseFrames | None = None
+        if options.draw_every > 1:
+            driving = _keypoints(self._source.canonical, self._values)
+            self._sparse = networks.renderer.sparse(self._source.features, driving)
 
     def render(self, start: int, stop: int) -> Image:
         """Frames `start` to `stop` (exclusive): uint8 [B, S, S, 3], RGB."""
@@ -62,6 +72,8 @@ class SadTalkerRenderer:
         return np.concatenate([frames for _, _, frames in parts])
 
     def _draw(self, start: int, stop: int) -> Image:
+        if self._sparse is not None:
+            return _levels(self._sparse.render(start, stop))
         return _drawn(self._networks, self._source, self._values[start:stop])
 
 
@@ -145,7 +157,11 @@ def _pixels(picture: Image) -> torch.Tensor:
 @torch.inference_mode()
 def _drawn(networks: Networks, source: _Ready, values: torch.Tensor) -> Image:
     driving = _keypoints(source.canonical, values)
-    drawn = networks.renderer.render(source.features, driving)
+    return _levels(networks.renderer.render(source.features, driving))
+
+
+def _levels(drawn: torch.Tensor) -> Image:
+    """Frames float32 [B, 3, S, S] in 0..1 as uint8 [B, S, S, 3]."""
     whole = drawn.mul(255).round().clamp(0, 255).to(torch.uint8).permute(0, 2, 3, 1)
     frames: Image = to_host(whole)
     return frames

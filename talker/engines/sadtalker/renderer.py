@@ -8,6 +8,7 @@ import torch
 from torch import Tensor, nn
 
 from talker.engines.sadtalker.generator import Generator
+from talker.networks.between import SparseFrames
 from talker.networks.frame_renderer import (
     Drawing,
     FrameRenderer,
@@ -64,6 +65,11 @@ class Renderer(nn.Module):
         if volume is None:
             volume = self.volume(picture)
         return SourceFeatures(picture, keypoints, self._frames.source(volume, keypoints))
+
+    def sparse(self, source: SourceFeatures, driving: Tensor) -> SparseFrames:
+        """Every second frame of those with the keypoints `driving`, float32 [T, 15, 3], and what
+        lies between."""
+        return SparseFrames(self._frames, source.warped, driving)
 
     def render(self, source: SourceFeatures, driving: Tensor) -> Tensor:
         """Frames float32 [B, 3, S, S] in 0..1 for keypoints, float32 [B, 15, 3]."""

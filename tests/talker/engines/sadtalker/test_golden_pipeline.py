@@ -23,7 +23,7 @@ from talker.engines.sadtalker.motion import CHANNELS, Heard, coefficient_rows, k
 from talker.engines.sadtalker.networks import Networks, NetworkWidths
 from talker.engines.sadtalker.reference_motion import EXPRESSION, POSE
 from talker.engines.sadtalker.semantics import driving_rows
-from talker.options.render import Mode
+from talker.options.render import Mode, RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Box, Motion
 from tests.talker.networks.golden import Golden
@@ -107,7 +107,7 @@ def test_frames(
     shown = Source(part, case["in_image_256"].astype(np.uint8), source)
     motion = Motion("sadtalker-keypoints", 25, CHANNELS, values)
     features = see(networks[mode], shown.picture)
-    renderer = SadTalkerRenderer(networks[mode], shown, features, motion, mode)
+    renderer = SadTalkerRenderer(networks[mode], shown, features, motion, RenderOptions(mode=mode))
     for frame in frames:
         drawn = renderer.render(frame, frame + 1)[0, ::4, ::4].astype(int)
         stored = case[f"out_{mode.value}_frame{frame}_u8_every4"].astype(int)
