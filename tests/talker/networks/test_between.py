@@ -37,6 +37,7 @@ def sparse(renderer: Renderer, driving: Tensor) -> tuple[SparseFrames, Tensor]:
     return renderer.sparse(source, driving), renderer.render(source, driving)
 
 
+@pytest.mark.slow
 def test_drawn_frames_are_what_is_drawn_and_others_depend_on_their_index_alone(
     renderer: Renderer, monkeypatch: pytest.MonkeyPatch
 ) -> None:
