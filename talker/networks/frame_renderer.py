@@ -96,9 +96,9 @@ class FrameRenderer(nn.Module):
             count = drawing.workers or threads
             threads = max(1, threads // count)
             self._pool = ThreadPoolExecutor(count, "renderer", torch.set_num_threads, (threads,))
-        self._decode: Way = self._decoder
+        self._other_way: Way | None = None
         if drawing.through is not None:
-            self._decode = drawing.through(self._decoder, decoder, threads)
+            self._other_way = drawing.through(self._decoder, decoder, threads)
 
     @torch.inference_mode()
     def source(self, volume: Tensor, keypoints: Tensor) -> WarpedSource:
@@ -134,7 +134,8 @@ class FrameRenderer(nn.Module):
         flat = moved.flatten(1, 2)
         if self.savings.channels_last:
             flat = flat.contiguous(memory_format=torch.channels_last)
-        return self._decode(self._warping.shown(flat, field.occlusion)), field.shares
+        decode = self._other_way or self._decoder
+        return decode(self._warping.shown(flat, field.occlusion)), field.shares
 
 
 def order_channels_last(network: nn.Module) -> None:

@@ -13,6 +13,8 @@ from onnx import numpy_helper
 from torch import Tensor, nn
 from typing_extensions import override
 
+from talker.engines.sadtalker.generator import Generator
+from talker.engines.sadtalker.renderer import Renderer
 from talker.inference import accelerated, kept, limits
 from talker.inference.accelerated import TORCH, Accelerated
 from talker.inference.backends import BACKENDS, find_backend, why_not
@@ -20,8 +22,10 @@ from talker.inference.graphs import graph_file, graph_path
 from talker.inference.limits import Setting
 from talker.inference.notices import announced
 from talker.inference.sessions import open_session
+from talker.networks.frame_renderer import Drawing
+from talker.networks.warping import Widths
 from talker.progress import NoticeCode
-from tests.talker.networks.seeded import seeded
+from tests.talker.networks.seeded import noise, seeded
 
 _SHAPE = (1, 3, 16, 16)
 HERE = [one.id for one in BACKENDS if one.id in {"onnxruntime", "openvino"}]
@@ -283,3 +287,28 @@ def test_what_cannot_be_read_of_earlier_trials_is_made_again(tmp_path: Path) -> 
     assert kept.load_kept(tmp_path) == kept.Kept()
     kept.enable("openvino", tmp_path)
     assert kept.load_kept(tmp_path).enabled == ("openvino",)
+
+
+@pytest.mark.slow
+@pytest.mark.usefixtures("torch_is_slow")
+def test_frames_of_a_neural_engine_are_decoded_by_a_backend(tmp_path: Path) -> None:
+    kept.enable("onnxruntime", tmp_path)
+    ways: list[Accelerated] = []
+
+    def through(torch_way: accelerated.Way, plain: nn.Module, threads: int) -> accelerated.Way:
+        wrap = accelerated.accelerated(tmp_path, 255, fast=False)
+        assert wrap is not None
+        way = wrap(torch_way, plain, threads)
+        assert isinstance(way, Accelerated)
+        ways.append(way)
+        return way
+
+    widths = Widths(picture=4, volume=2, motion=2, hidden=4)
+    driving = noise("driving", 9, 15, 3)
+    frames = []
+    for drawing in (Drawing(workers=2), Drawing(workers=2, through=through)):
+        renderer = Renderer(seeded(lambda: Generator(widths)), drawing)
+        source = renderer.source(noise("picture", 1, 3, 128, 128), noise("source", 1, 15, 3))
+        frames.append(renderer.render(source, driving))
+    assert float((frames[0] - frames[1]).abs().max()) < 1e-3
+    assert ways[0].way((1, 16, 32, 32)) == "onnxruntime", announced()

@@ -43,10 +43,12 @@ print(made(wanted, ModelFolder(models), home).resumed_frames)
 """
 
 
+@pytest.mark.parametrize("every", [1, pytest.param(2, marks=pytest.mark.slow)])
 def test_a_frame_comes_out_the_same_in_whatever_batch(
-    tmp_path: Path, astronaut: Path, demo_speech: Path
+    tmp_path: Path, astronaut: Path, demo_speech: Path, every: int
 ) -> None:
-    wanted = ask(astronaut, beginning(demo_speech, 0.2, tmp_path), tmp_path / "o.mp4")
+    speech = beginning(demo_speech, 0.2, tmp_path)
+    wanted = ask(astronaut, speech, tmp_path / "o.mp4", draw_every=every)
     engine = LivePortraitEngine(
         write_models(tmp_path / "models"), choose_device("cpu"), widths=FEW, home=tmp_path
     )
