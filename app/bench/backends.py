@@ -11,6 +11,7 @@ import tempfile
 import time
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -96,7 +97,7 @@ def _measure(case: _Case, threads: int, folder: Path, home: Path) -> None:
         for way, path in ((backend.id, graph), (f"{backend.id} int8", small)):
             try:
                 session = open_session(backend, path, threads, home)
-                made, spent = _timed(lambda session=session: session(values))
+                made, spent = _timed(partial(session, values))
             except Exception as error:  # noqa: BLE001 - a foreign library: any error
                 print(f"  {way:<20} {first_line(error)}")
                 continue

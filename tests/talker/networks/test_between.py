@@ -46,7 +46,7 @@ def test_drawn_frames_are_what_is_drawn_and_others_depend_on_their_index_alone(
 
     def counting(self: FrameRenderer, source: object, driving: Tensor) -> tuple[Tensor, Tensor]:
         asked.append(len(driving))
-        return real(self, source, driving)  # type: ignore[arg-type]
+        return real(self, source, driving)
 
     base = noise("driving", 1, 15, 3)
     driving = base + 0.05 * torch.arange(_COUNT)[:, None, None]
