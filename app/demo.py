@@ -20,6 +20,14 @@ def demo_portrait() -> Path:
     return _present(path, "Install scikit-image, or run `python start.py` again.")
 
 
+def is_demo(path: Path) -> bool:
+    """Whether it is the demo's portrait."""
+    try:
+        return path == demo_portrait()
+    except MouthpieceError:
+        return False
+
+
 def demo_speech() -> Path:
     """About ten seconds of English speech from the assets."""
     found = sorted(assets_folder().glob("demo_speech.*"))

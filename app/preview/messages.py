@@ -146,12 +146,14 @@ class ReadScript(_Message):
 
 
 class MakePreview(_Message):
-    """A short video of the first `seconds` in which someone speaks, small: of `size` at most."""
+    """A short video of the first `seconds` in which someone speaks, small: of `size` at most, and
+    only when it is `restored` with the restoration of its request."""
 
     type: Literal["preview"] = "preview"
     request: RenderRequest
     seconds: float = 3.0
     size: int = 256
+    restored: bool = False
 
 
 class MakeSample(_Message):

@@ -13,6 +13,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
+from app.demo import is_demo
 from app.presenters import Presenters
 from app.preview.disk_cache import keep, previews_folder
 from app.preview.messages import CutPortrait, Finding, LookAtPortrait, Made, PortraitLook, Rectangle
@@ -20,6 +21,7 @@ from app.preview.missing_models import store
 from talker.consent import check_consent
 from talker.engines.base import Portrait
 from talker.engines.registry import check_able, choose_engine
+from talker.engines.shown import WHOLE_PICTURE
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 from talker.face.choose import HUMAN_PRESENCE, choose_face, choose_pair, no_face
 from talker.face.landmarks import Face
@@ -161,7 +163,7 @@ def _look(seen: _Seen, question: LookAtPortrait, models: ModelFiles, home: Path)
         *(one for face in speaking for one in visibility_notices(seen.image, face, question.path)),
     )
     found = [Finding(code=notice.code, message=notice.message) for notice in told]
-    found += [doubt for face in speaking for doubt in _doubts(seen.image, face)]
+    found += [doubt for face in speaking for doubt in _doubts(seen.image, face, question)]
     numbers = [index for one in speaking for index, face in enumerate(faces) if face is one]
     look = look.model_copy(
         update={
@@ -227,10 +229,12 @@ def _explained(error: InputError, seen: _Seen, question: LookAtPortrait) -> Inpu
     return no_face(why_no_face(seen.image), question.path)
 
 
-def _doubts(image: NDArray[np.uint8], face: Face) -> list[Finding]:
-    """What works but will not look its best."""
+def _doubts(image: NDArray[np.uint8], face: Face, question: LookAtPortrait) -> list[Finding]:
+    """What works but will not look its best. A whole picture keeps its size, and nobody can give a
+    better one of the sample."""
     found = []
-    if face.box.width < _SOFT_WIDTH:
+    enlarged = question.mode not in WHOLE_PICTURE and not is_demo(question.path)
+    if enlarged and face.box.width < _SOFT_WIDTH:
         found.append(
             Finding(
                 code="PORTRAIT_SMALL",

@@ -50,7 +50,8 @@ def make_preview(
     digests = [digest(path) for path in shown]
     script = [request.text] if request.text else []
     size = [question.size] if "size" in question.model_fields_set else []
-    facts = chosen_values(request.options), digests, question.seconds, *size, *script
+    restored = ["restored"] if question.restored else []
+    facts = chosen_values(request.options), digests, question.seconds, *size, *restored, *script
     name = identity(_SCHEMA, *facts)
     target = previews_folder(home) / f"{name}.mp4"
     if target.exists():
@@ -61,9 +62,9 @@ def make_preview(
             "size": min(request.size, question.size),
             "output": target,
             "overwrite": True,
-            "enhance": Restoration.OFF,
             "upscale": Upscaling.NONE,
         }
+        | ({} if question.restored else {"enhance": Restoration.OFF})
     )
 
     def listen(report: Progress | Notice) -> None:

@@ -32,7 +32,7 @@ from talker.media.probe import probe
 from talker.media.video_frames import read_frames
 from talker.options.containers import Codec
 from talker.options.deliver import Aspect, DeliverRequest
-from talker.options.render import LabelTime, RenderRequest
+from talker.options.render import Corner, LabelTime, RenderRequest
 from talker.progress import CancelToken
 from talker.provenance.publisher import Region
 from talker.provenance.signing_key import local_identity
@@ -102,6 +102,7 @@ def test_requests_of_every_kind_say_the_same(old: OldHome) -> None:
         seed=7,
         still=True,
         yaw=(0, 10),
+        ai_label_corner=Corner.BOTTOM_RIGHT,  # written down in full: it stays where it was
     )
     assert isinstance(tall, DeliverRequest)
     assert (tall.video, tall.output) == (old.videos / "first.mp4", old.videos / "tall.mp4")

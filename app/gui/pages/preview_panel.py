@@ -4,21 +4,30 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
-from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Qt, QTimer
+from PySide6.QtWidgets import (
+    QCheckBox,
+    QHBoxLayout,
+    QProgressBar,
+    QSlider,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from app.gui.services.preview import PreviewService
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, IconButton, Note, Tone, card, empty, label, spaced
+from app.gui.widgets.beside import Beside
 from app.gui.widgets.player import Player
 from app.gui.widgets.translated import Translated
 from app.preview.messages import Made, MakePreview
 from talker.errors import MouthpieceError
-from talker.options.render import RenderRequest
+from talker.options.render import RenderRequest, Restoration
 
 _PAUSE_MS = 1200  # after the last change, until the next preview is begun
+_LINE = 100  # steps of the line between two
 _LOWEST = 172  # pixels: the smallest picture, and the controls under it
 
 
@@ -30,7 +39,7 @@ class PreviewPanel(Translated, QWidget):
         super().__init__()
         self._preview = preview
         self._asked: int | None = None
-        self._made_of: RenderRequest | None = None  # what is shown, or being made
+        self._made_of: MakePreview | None = None  # what is shown, or being made
         self._wanted: RenderRequest | None = None
         self._shown: Path | None = None
         self._kept: Path | None = None
@@ -39,6 +48,10 @@ class PreviewPanel(Translated, QWidget):
         self.renew.setChecked(True)
         self.keep = Button("quiet", "check")
         self.compare = Button("", "retry")
+        self.divide = Button("quiet", "crop")
+        self.line = QSlider(Qt.Orientation.Horizontal)
+        self.restored = QCheckBox()
+        self._beside = Beside(self.player)
         self._title = label("heading")
         self._close = IconButton("close")
         self._bar = QProgressBar()
@@ -51,6 +64,12 @@ class PreviewPanel(Translated, QWidget):
         self.renew.toggled.connect(lambda _: self._look_for_changes())
         self.keep.clicked.connect(self._keep_shown)
         self.compare.toggled.connect(self._turn)
+        self.divide.toggled.connect(self._divide)
+        self.restored.toggled.connect(lambda _: self._look_for_changes())
+        view = self.player.view
+        assert view is not None
+        self.line.valueChanged.connect(lambda value: view.move_line(value / _LINE))
+        view.line_moved.connect(self._show_line)
         self._close.clicked.connect(self.leave)
         self.player.failed.connect(self._say_problem)
         self.hide()
@@ -71,6 +90,7 @@ class PreviewPanel(Translated, QWidget):
         """Hides the panel; a preview that is being made ends."""
         self._stop()
         self._made_of = None
+        self.divide.setChecked(False)
         self.player.open(None)
         self.hide()
 
@@ -84,6 +104,16 @@ class PreviewPanel(Translated, QWidget):
         self.renew.setText(self.tr("Follow changes"))
         self.renew.setToolTip(self.tr("Makes a new preview after each change of the options"))
         self.keep.say(self.tr("Keep"), self.tr("Keeps this one, to compare others with it"))
+        self.restored.setText(self.tr("Restored"))
+        self.restored.setToolTip(
+            self.tr("With the restoration that is chosen in the options; that takes longer")
+        )
+        self.divide.say(
+            self.tr("Divide"),
+            self.tr("Shows the kept preview left of a line, this one right of it"),
+        )
+        self.line.setAccessibleName(self.tr("Line between the two previews"))
+        self.line.setToolTip(self.tr("Line between the two previews"))
         self._close.say(self.tr("Close the preview"))
         self._say_compare()
 
@@ -96,42 +126,66 @@ class PreviewPanel(Translated, QWidget):
         head = spaced(QHBoxLayout(), 0, GRID)
         head.addWidget(self._title)
         head.addStretch()
+        head.addWidget(self.restored)
         head.addWidget(self.renew)
         head.addWidget(self._close)
         column.addLayout(head)
         self.player.setMinimumHeight(_LOWEST)
         column.addWidget(self.player, 1)
+        column.addWidget(self.line)
         column.addWidget(self._bar)
         foot = spaced(QHBoxLayout(), 0, GRID)
         foot.addWidget(self.keep)
         foot.addStretch()
+        foot.addWidget(self.divide)
         foot.addWidget(self.compare)
         column.addLayout(foot)
         column.addLayout(self._notes)
         self.compare.setCheckable(True)
-        self.compare.hide()
+        self.divide.setCheckable(True)
+        self.line.setRange(0, _LINE)
+        self.line.setValue(_LINE // 2)
+        for hidden in (self.compare, self.divide, self.line, self.restored):
+            hidden.hide()
         self.keep.setEnabled(False)
         self._bar.setMaximumHeight(6)
         self._bar.setTextVisible(False)
 
     def _look_for_changes(self) -> None:
-        wanted = self._wanted
+        wanted = self._question
+        self.restored.setVisible(self._restores)
         if self.isHidden() or wanted is None or wanted == self._made_of:
             self._later.stop()
         elif self.renew.isChecked():
             self._later.start()
 
+    @property
+    def _restores(self) -> bool:
+        """Whether the options ask for a restoration of the face."""
+        wanted = self._wanted
+        return wanted is not None and wanted.enhance is not Restoration.OFF
+
+    @property
+    def _question(self) -> MakePreview | None:
+        """What would be asked now."""
+        if self._wanted is None:
+            return None
+        if self._restores and self.restored.isChecked():
+            return MakePreview(request=self._wanted, restored=True)
+        return MakePreview(request=self._wanted)
+
     def _begin(self) -> None:
         """The one that is shown stays until the new one is there."""
-        if self._wanted is None:
+        question = self._question
+        if question is None:
             return
         self._stop()
         empty(self._notes)
-        self._made_of = self._wanted
+        self._made_of = question
         self._bar.setRange(0, 0)
         self._bar.show()
         self._asked = self._preview.ask(
-            MakePreview(request=self._wanted),
+            question,
             Made,
             self._show,
             self._fail,
@@ -159,10 +213,23 @@ class PreviewPanel(Translated, QWidget):
             self.compare.setChecked(False)  # which shows it
         else:
             self.player.open(made.path, play=True)
+        if self.divide.isChecked():
+            self._beside.show(self._kept)
 
     def _keep_shown(self) -> None:
         self._kept = self._shown
         self.compare.show()
+        self.divide.show()
+
+    def _divide(self, on: bool) -> None:
+        """Both at once: what was kept left of the line, what is now right of it."""
+        self.compare.setChecked(False)
+        self.compare.setEnabled(not on)
+        self.line.setVisible(on)
+        self._beside.show(self._kept if on else None)
+
+    def _show_line(self, share: float) -> None:
+        self.line.setValue(round(share * _LINE))
 
     def _turn(self, kept: bool) -> None:
         self._say_compare()

@@ -1,10 +1,10 @@
-"""Shows the frames of a video, or a still picture."""
+"""Shows the frames of a video, or a still picture; and, to compare, another one left of a line."""
 
 from __future__ import annotations
 
 from typing import TYPE_CHECKING
 
-from PySide6.QtCore import QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QRectF, QSize, QSizeF, Qt, Signal
 from PySide6.QtGui import QImage, QMouseEvent, QPainter, QPainterPath, QPaintEvent
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
@@ -22,10 +22,13 @@ class VideoView(QWidget):
 
     clicked = Signal()
     double_clicked = Signal()
+    line_moved = Signal(float)
 
     def __init__(self, parent: QWidget | None = None) -> None:
         super().__init__(parent)
         self._image = QImage()
+        self._beside: QImage | None = None
+        self._line = 0.5
         self.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Expanding)
         self.setMinimumSize(160, 120)
 
@@ -43,6 +46,23 @@ class VideoView(QWidget):
         self._image = image
         self.update()
 
+    @property
+    def line(self) -> float:
+        """Where the other picture ends, as a share of the width: 0 shows none of it, 1 all."""
+        return self._line
+
+    def move_line(self, share: float) -> None:
+        """Moves it."""
+        self._line = min(max(share, 0.0), 1.0)
+        self.line_moved.emit(self._line)
+        self.update()
+
+    def show_beside(self, image: QImage | None) -> None:
+        """Shows another picture left of the line; None shows only one."""
+        self._beside = image
+        self.setCursor(Qt.CursorShape.ArrowCursor if image is None else Qt.CursorShape.SplitHCursor)
+        self.update()
+
     def show_frame(self, frame: QVideoFrame) -> None:
         """Shows a frame of a video; an empty one changes nothing."""
         if frame.isValid():
@@ -50,8 +70,15 @@ class VideoView(QWidget):
 
     @override
     def mousePressEvent(self, event: QMouseEvent) -> None:
-        del event
-        self.clicked.emit()
+        if self._beside is None:
+            self.clicked.emit()
+        else:
+            self._drag(event)
+
+    @override
+    def mouseMoveEvent(self, event: QMouseEvent) -> None:
+        if self._beside is not None:
+            self._drag(event)
 
     @override
     def mouseDoubleClickEvent(self, event: QMouseEvent) -> None:
@@ -61,18 +88,40 @@ class VideoView(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
-        painter = QPainter(self)
+        painter, place = QPainter(self), self._place()
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
-        place = QRectF(self.rect())
-        if not self._image.isNull():
-            size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-            place = QRectF(0, 0, size.width(), size.height())
-            place.moveCenter(QRectF(self.rect()).center())
         shape = QPainterPath()
         shape.addRoundedRect(place, _RADIUS, _RADIUS)
         painter.setClipPath(shape)
         painter.fillRect(place, look().tokens.raised)
         if not self._image.isNull():
             painter.drawImage(place, self._image)
+        if self._beside is not None:
+            self._paint_beside(painter, place, self._beside)
+
+    def _place(self) -> QRectF:
+        """What the picture covers."""
+        whole = QRectF(self.rect())
+        if self._image.isNull():
+            return whole
+        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
+        place = QRectF(0, 0, size.width(), size.height())
+        place.moveCenter(whole.center())
+        return place
+
+    def _paint_beside(self, painter: QPainter, place: QRectF, image: QImage) -> None:
+        left = QRectF(place.topLeft(), QSizeF(place.width() * self._line, place.height()))
+        painter.save()
+        painter.setClipRect(left, Qt.ClipOperation.IntersectClip)
+        if not image.isNull():
+            painter.drawImage(place, image)
+        painter.restore()
+        painter.fillRect(
+            QRectF(left.right() - 1, place.top(), 2, place.height()), Qt.GlobalColor.white
+        )
+
+    def _drag(self, event: QMouseEvent) -> None:
+        place = self._place()
+        self.move_line((event.position().x() - place.left()) / max(place.width(), 1.0))

@@ -135,6 +135,11 @@ def test_a_preview_plays_about_three_seconds(
     assert media.source() == first
     panel.compare.click()
     assert media.source() == second
+    assert (panel.divide.isVisible(), panel.line.isVisible()) == (True, False)
+    panel.divide.click()
+    panel.line.setValue(20)
+    assert (panel.line.isVisible(), view.line) == (True, 0.2)
+    panel.divide.click()
     panel.renew.setChecked(False)
     page.form.apply({"size": 128})
     assert not panel._later.isActive()

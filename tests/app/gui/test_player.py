@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import numpy as np
 import pytest
 
 pytest.importorskip("pytestqt")
@@ -14,10 +15,12 @@ from PySide6.QtWidgets import QApplication, QVBoxLayout, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.gui.shell.main import Desktop
+from app.gui.widgets.beside import Beside
 from app.gui.widgets.player import Player
 from app.gui.widgets.seek_bar import SeekBar
 from app.gui.widgets.volume import Volume, volume
 from tests.talker.films import film
+from tests.talker.media.test_video_frames import write_frames
 
 RATE = 25
 
@@ -207,3 +210,38 @@ def test_a_volume_has_bounds() -> None:
     assert own.level == 100
     own.set_level(-3)
     assert own.level == 0
+
+
+def test_two_videos_are_compared_left_and_right_of_a_line(
+    player: Player, qtbot: QtBot, tmp_path: Path
+) -> None:
+    red, blue = (
+        write_frames(tmp_path / f"{name}.mp4", [np.full((96, 128, 3), colour, np.uint8)] * 25)
+        for name, colour in (("red", (200, 20, 20)), ("blue", (20, 20, 200)))
+    )
+    opened(player, qtbot, blue)
+    view = player.view
+    assert view is not None
+    beside = Beside(player)
+    beside.show(red)
+    middle = view.height() // 2
+
+    def colours() -> list[str]:
+        seen = view.grab().toImage()
+        shown = (seen.pixelColor(round(seen.width() * at), middle) for at in (0.25, 0.75))
+        return ["red" if one.red() > one.blue() else "blue" for one in shown]
+
+    qtbot.waitUntil(lambda: colours() == ["red", "blue"], timeout=20_000)
+    view.move_line(1.0)
+    assert colours() == ["red", "red"]
+    QTest.mousePress(view, Qt.MouseButton.LeftButton, pos=QPoint(2, middle))
+    assert colours() == ["blue", "blue"]
+    assert not player.playing  # the press has moved the line
+    player.toggle()
+    second = beside._second
+    assert second is not None
+    playing = second.PlaybackState.PlayingState
+    qtbot.waitUntil(lambda: second.playbackState() is playing, timeout=5000)
+    beside.show(None)
+    view.move_line(1.0)
+    assert colours() == ["blue", "blue"]

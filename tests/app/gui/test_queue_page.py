@@ -411,7 +411,7 @@ def test_the_panel_shows_the_newest_frame_of_a_running_job_while_it_is_seen(
     assert live_picture(page).isNull()
     frame = QImage(64, 36, QImage.Format.Format_RGB888)
     frame.fill(0x336699)
-    assert frame.save(str(live_frame_path(job, home)), b"JPEG")
+    assert frame.save(str(live_frame_path(job, home)))
     qtbot.waitUntil(lambda: live_picture(page).width() == 64, timeout=5000)
     assert desktop.context.store.release(lease, Transition(State.CANCELLED))
     qtbot.waitUntil(lambda: job_in(page).state is State.CANCELLED, timeout=5000)

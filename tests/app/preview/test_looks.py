@@ -10,6 +10,7 @@ import pytest
 import soundfile
 from PIL import Image, ImageEnhance
 
+from app.demo import demo_portrait
 from app.preview.disk_cache import _MOST, keep, previews_folder
 from app.preview.messages import (
     CutPortrait,
@@ -89,6 +90,21 @@ def test_peaks_have_the_asked_number_and_lie_where_it_is_loud(tmp_path: Path) ->
     assert max(look.peaks[:49]) == pytest.approx(0.1, abs=0.03)
     assert min(look.peaks[51:]) == pytest.approx(0.8, abs=0.08)
     assert look.seconds == pytest.approx(2)
+
+
+def test_a_small_face_is_told_where_it_is_enlarged_but_not_of_the_sample(
+    portraits: Portraits, astronaut: Path, tmp_path: Path
+) -> None:
+    given = tmp_path / "given.png"
+    given.write_bytes(astronaut.read_bytes())
+
+    def small(path: Path, mode: Mode) -> bool:
+        look = portraits.look(LookAtPortrait(path=path, mode=mode))
+        return "PORTRAIT_SMALL" in {finding.code for finding in look.findings}
+
+    assert small(given, Mode.CROP)
+    assert not small(given, Mode.FULL)
+    assert not small(demo_portrait(), Mode.CROP)
 
 
 def test_a_dark_face_is_told(portraits: Portraits, astronaut: Path, tmp_path: Path) -> None:
