@@ -13,9 +13,17 @@ from app.preview.messages import Made, MakePreview, MakeSample
 from app.preview.video import make_preview
 from talker.deliver.framing import compute_framing
 from talker.identity import chosen_values, identity
+from talker.label.visible_label import VisibleLabel
 from talker.media.video_frames import read_frames
 from talker.options.deliver import Fit
-from talker.options.render import RenderOptions, RenderRequest, Restoration, Upscaling
+from talker.options.render import (
+    Corner,
+    LabelTime,
+    RenderOptions,
+    RenderRequest,
+    Restoration,
+    Upscaling,
+)
 from talker.progress import CancelToken
 from talker.scene import Image as Frame
 
@@ -25,8 +33,9 @@ _SECONDS = 0.4  # of the speech: its last frame is the picture
 _SIDE = 480
 _MOST_PIXELS = 1024  # a side of what is rendered
 _MIDDLE = (0.5, 0.5)
-# By the engine that is always there, without what needs models.
+# By the engine that is always there, without what needs models; the label comes last of all.
 _PLAIN = {"engine": "builtin", "enhance": Restoration.OFF, "upscale": Upscaling.NONE}
+_UNLABELLED = {"ai_label": LabelTime.OFF, "ai_label_reason": "a sample, labelled afterwards"}
 
 
 def make_sample(question: MakeSample, home: Path, cancel: CancelToken) -> Made:
@@ -38,18 +47,29 @@ def make_sample(question: MakeSample, home: Path, cancel: CancelToken) -> Made:
     request = RenderRequest.model_validate(
         dict(options)
         | {"portrait": demo_portrait(), "speech": demo_speech(), "deliverable": ()}
+        | _UNLABELLED
         | {"idle": 0.0, "trim": "", "cut": (), "second_channel": 0, "face": 0, "second_face": 0}
     )
     asked = MakePreview(request=request, seconds=_SECONDS, size=_MOST_PIXELS)
     video = make_preview(asked, home, cancel, lambda *_: None).path
     assert video is not None
     *_, frame = read_frames(video)
-    picture = Image.fromarray(_shaped(frame, options))
+    picture = Image.fromarray(_labelled(_shaped(frame, options), options))
     picture.thumbnail((_SIDE, _SIDE))
     data = io.BytesIO()
     picture.save(data, "JPEG", quality=88)
     keep(target, lambda part: part.write_bytes(data.getvalue()))
     return Made(path=target)
+
+
+def _labelled(frame: Frame, options: RenderOptions) -> Frame:
+    """With the label where the options put it, or clear of the mouth of this portrait."""
+    if options.ai_label is LabelTime.OFF:
+        return frame
+    asked = options.ai_label_corner
+    corner = Corner.TOP_RIGHT if asked is Corner.AUTO else asked
+    label = VisibleLabel(LabelTime.ALWAYS, corner, (frame.shape[1], frame.shape[0]), options.fps)
+    return label.apply(frame[None], 0)[0]
 
 
 def _shaped(frame: Frame, options: RenderOptions) -> Frame:

@@ -19,14 +19,13 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.batch.pairing import Pair
-from app.batch.remarks import RemarkKind
 from app.batch.rows import Action, Row
 from app.drafts import BatchDraft
-from app.gui.jobs.texts import span_words
 from app.gui.pages.batch_head import BatchHead
 from app.gui.pages.batch_model import BatchModel, Column
+from app.gui.pages.batch_notes import BatchNotes
 from app.gui.pages.batch_table import BatchTable
+from app.gui.pages.batch_words import BatchWords
 from app.gui.pages.brand_box import BrandBox
 from app.gui.pages.entries import BATCH
 from app.gui.pages.folder_switch import FolderSwitch, Watched
@@ -36,9 +35,8 @@ from app.gui.services.context import Context
 from app.gui.services.input_files import Kind
 from app.gui.services.portrait_checks import PortraitChecks
 from app.gui.texts.names import error_words
-from app.gui.texts.remarks import remark_words
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, EmptyState, Note, Tone, empty, label, spaced
+from app.gui.widgets.basic import Button, EmptyState, label, spaced
 from app.gui.widgets.drop_hint import DropHint
 from app.gui.widgets.file_choice import ask_file, ask_folder, ask_new_file
 from app.presets import preset_names
@@ -79,7 +77,8 @@ class BatchPage(Page):
         self._sentence = label("soft", wrap=True)
         self._other = Button("", "folder")
         self._busy = QProgressBar()
-        self._notes = spaced(QVBoxLayout(), 0, GRID)
+        self._words = BatchWords(self)
+        self._notes = BatchNotes()
         self._sum = label("soft")
         self.switch = FolderSwitch(context)
         self.add = Button("primary", "add")
@@ -194,7 +193,7 @@ class BatchPage(Page):
         inner = spaced(QVBoxLayout(filled), 0, GRID * 2)
         inner.addWidget(self._sentence)
         inner.addWidget(self.head)
-        inner.addLayout(self._notes)
+        inner.addWidget(self._notes)
         inner.addWidget(self.table, 1)
         inner.addWidget(self.switch)
         foot = spaced(QHBoxLayout(), 0, GRID * 2)
@@ -225,6 +224,9 @@ class BatchPage(Page):
         self.table.customContextMenuRequested.connect(self._offer)
         self.add.clicked.connect(self._add)
         self.switch.toggled.connect(self._watch)
+        self._notes.inner_wanted.connect(self._read_inner)
+        self._notes.hidden_unwanted.connect(self._leave_hidden)
+        self._notes.outside_allowed.connect(self._allow_outside)
 
     def _read_again(self) -> None:
         question = ReadBatch(
@@ -337,7 +339,7 @@ class BatchPage(Page):
         busy, plan = self._question is not None, self.planned
         self._stack.setCurrentIndex(0 if self._read is None and not busy else 1)
         self._other.setVisible(self._read is not None)
-        self._sentence.setText(self._read_words(self._read) if self._read else "")
+        self._sentence.setText(self._words.of_rows(self._read) if self._read else "")
         self._busy.setVisible(busy)
         one_folder = self._read is not None and self._read.pair is not None
         self.switch.setVisible(self.switch.on or (one_folder and len(self._paths) == 1))
@@ -346,74 +348,20 @@ class BatchPage(Page):
             self.tr("Add %n video(s) to the queue", "", len(new)) if new else self.tr("Add all")
         )
         self.add.setEnabled(bool(new) and not busy)
-        self._sum.setText(self._sum_words(plan))
-        self._show_notes()
-        self.context.drafts.keep(self.draft)
-
-    def _read_words(self, read: BatchRows) -> str:
-        count = len(read.rows)
-        match read.pair:
-            case None:
-                return self.tr("%n row(s) of {name}", "", count).format(name=read.source)
-            case Pair.ONE:
-                return self.tr("%n video(s): one portrait speaks every recording.", "", count)
-            case Pair.STEM:
-                return self.tr("%n video(s): files of the same name belong together.", "", count)
-            case Pair.ALL:
-                return self.tr("%n video(s): every portrait speaks every recording.", "", count)
-            case _:
-                return self.tr("%n video(s): every folder for itself.", "", count)
-
-    def _sum_words(self, plan: PlannedBatch | None) -> str:
-        if plan is None:
-            return self.tr("The files are being looked at.") if self._read else ""
-        new = self._new(plan)
         wrong = sum(line.wanted and line.wrong for line in self.model.lines)
-        kept = len(plan.rows) - len(new) - wrong
-        seconds = sum(row.seconds or 0 for row in new)
-        parts = [self.tr("%n to make", "", len(new))]
-        if seconds:
-            parts.append(self.tr("{time} of speech").format(time=span_words(seconds)))
-        if kept:
-            parts.append(self.tr("%n made or waiting already", "", kept))
-        if wrong:
-            parts.append(self.tr("%n with problems", "", wrong))
-        return " · ".join(parts)
+        looking = self.tr("The files are being looked at.") if self._read else ""
+        self._sum.setText(self._words.of_plan(plan, new, wrong) if plan else looking)
+        outside = any(
+            line.problem is not None and line.problem.code is ErrorCode.PATH_OUTSIDE
+            for line in self.model.lines
+        )
+        self._notes.show_remarks(self._read.remarks if self._read else (), outside=outside)
+        self.context.drafts.keep(self.draft)
 
     def _new(self, plan: PlannedBatch) -> list[PlannedRow]:
         """The rows that a video would be made of."""
         able = {row.number for row in self.model.makeable}
         return [row for row in plan.rows if row.action is Action.NEW and row.number in able]
-
-    def _show_notes(self) -> None:
-        empty(self._notes)
-        outside = any(
-            line.problem is not None and line.problem.code is ErrorCode.PATH_OUTSIDE
-            for line in self.model.lines
-        )
-        if outside:
-            note = Note(
-                Tone.WARNING,
-                self.tr("Some files lie outside the folder of the sheet."),
-                action=self.tr("Allow"),
-            )
-            note.acted.connect(self._allow_outside)
-            self._notes.addWidget(note)
-        for remark in self._read.remarks if self._read else ():
-            action, act = self._remedy(remark.kind)
-            note = Note(Tone.NOTE, remark_words(remark), action=action)
-            note.acted.connect(act)
-            self._notes.addWidget(note)
-
-    def _remedy(self, kind: RemarkKind) -> tuple[str, Callable[[], None]]:
-        """What may be done about a remark: the words of a button, "" for nothing."""
-        match kind:
-            case RemarkKind.SUBFOLDERS:
-                return self.tr("Read them too"), self._read_inner
-            case RemarkKind.HIDDEN_ROWS:
-                return self.tr("Leave them out"), self._leave_hidden
-            case _:
-                return "", self._read_again
 
     def _read_inner(self) -> None:
         self._recursive = True

@@ -26,9 +26,9 @@ from app.preview.messages import Made, MakeSample
 from talker.errors import MouthpieceError
 from talker.options.render import RenderOptions
 
-_PICTURE = QSize(184, 184)
-_COLUMNS = 3
-_SIZE = QSize(704, 560)
+_PICTURE = QSize(152, 152)
+_COLUMNS = 4
+_SIZE = QSize(800, 480)
 
 
 class PresetGallery(Translated, QDialog):

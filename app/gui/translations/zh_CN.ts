@@ -7942,4 +7942,78 @@
             <translation>保持不变</translation>
         </message>
     </context>
+    <context>
+        <name>BatchNotes</name>
+        <message>
+            <source>Some files lie outside the folder of the sheet.</source>
+            <translation>有些文件在表格所在的文件夹之外。</translation>
+        </message>
+        <message>
+            <source>Allow</source>
+            <translation>允许</translation>
+        </message>
+        <message>
+            <source>Read them too</source>
+            <translation>一并读取</translation>
+        </message>
+        <message>
+            <source>Leave them out</source>
+            <translation>忽略隐藏的行</translation>
+        </message>
+    </context>
+    <context>
+        <name>BatchWords</name>
+        <message numerus="yes">
+            <source>%n row(s) of {name}</source>
+            <translation>
+                <numerusform>{name} 中的 %n 行</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s): one portrait speaks every recording.</source>
+            <translation>
+                <numerusform>%n 个视频：一个人像说所有录音。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s): files of the same name belong together.</source>
+            <translation>
+                <numerusform>%n 个视频：同名文件配成一对。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s): every portrait speaks every recording.</source>
+            <translation>
+                <numerusform>%n 个视频：每个人像说每段录音。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s): every folder for itself.</source>
+            <translation>
+                <numerusform>%n 个视频：每个文件夹单独配对。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to make</source>
+            <translation>
+                <numerusform>%n 个待制作</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{time} of speech</source>
+            <translation>语音共 {time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n made or waiting already</source>
+            <translation>
+                <numerusform>%n 个已完成或已在队列中</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n with problems</source>
+            <translation>
+                <numerusform>%n 个有问题</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

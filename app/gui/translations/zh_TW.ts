@@ -7942,4 +7942,78 @@
             <translation>保持不變</translation>
         </message>
     </context>
+    <context>
+        <name>BatchNotes</name>
+        <message>
+            <source>Some files lie outside the folder of the sheet.</source>
+            <translation>有些檔案在試算表所在的資料夾之外。</translation>
+        </message>
+        <message>
+            <source>Allow</source>
+            <translation>允許</translation>
+        </message>
+        <message>
+            <source>Read them too</source>
+            <translation>一併讀取</translation>
+        </message>
+        <message>
+            <source>Leave them out</source>
+            <translation>略過隱藏的列</translation>
+        </message>
+    </context>
+    <context>
+        <name>BatchWords</name>
+        <message numerus="yes">
+            <source>%n row(s) of {name}</source>
+            <translation>
+                <numerusform>{name} 中的 %n 列</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s): one portrait speaks every recording.</source>
+            <translation>
+                <numerusform>%n 個影片：一個人像說所有錄音。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s): files of the same name belong together.</source>
+            <translation>
+                <numerusform>%n 個影片：同名檔案配成一對。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s): every portrait speaks every recording.</source>
+            <translation>
+                <numerusform>%n 個影片：每個人像說每段錄音。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s): every folder for itself.</source>
+            <translation>
+                <numerusform>%n 部影片：每個資料夾各自配對。</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n to make</source>
+            <translation>
+                <numerusform>%n 個待製作</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>{time} of speech</source>
+            <translation>語音共 {time}</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n made or waiting already</source>
+            <translation>
+                <numerusform>%n 個已完成或已在佇列中</numerusform>
+            </translation>
+        </message>
+        <message numerus="yes">
+            <source>%n with problems</source>
+            <translation>
+                <numerusform>%n 個有問題</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>
