@@ -57,7 +57,7 @@ def texts(page: BatchPage, column: Column) -> list[str]:
 
 
 def wait_for_plan(page: BatchPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.planned is not None, timeout=20000)
+    qtbot.waitUntil(lambda: page.planned is not None, timeout=60_000)
 
 
 def test_a_dropped_folder_shows_what_would_be_made_and_what_cannot(
