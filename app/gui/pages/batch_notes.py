@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from PySide6.QtCore import Signal
+from PySide6.QtCore import Signal, SignalInstance
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 
 from app.batch.remarks import Remark, RemarkKind
@@ -45,6 +45,6 @@ class BatchNotes(QWidget):
                     self._column.addWidget(Note(Tone.NOTE, words))
         self.setVisible(self._column.count() > 0)
 
-    def _add(self, note: Note, wanted: Signal) -> None:
+    def _add(self, note: Note, wanted: SignalInstance) -> None:
         note.acted.connect(wanted)
         self._column.addWidget(note)
