@@ -104,6 +104,20 @@ def add(commands: Commands) -> None:
         json=False,
     )
     heard.add_argument("--quick", action="store_true", help="Fewer sentences.")
+    only = commands.add(
+        "bench speech-only",
+        "Measure how a mouth moves under music and noise, with and without --speech-only.",
+        _speech_only,
+        json=False,
+    )
+    only.add_argument(
+        "--speech",
+        type=Path,
+        nargs="+",
+        default=[],
+        metavar="FILE",
+        help="Clean recordings instead of the sample.",
+    )
     queue = commands.add(
         "bench queue", "Measure the queue with many jobs in it.", _queue, json=False
     )
@@ -224,6 +238,13 @@ def _say(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench.say import bench_say
 
     bench_say(parsed.home, quick=parsed.quick)
+    return 0
+
+
+def _speech_only(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.bench.speech_only import bench_speech_only
+
+    bench_speech_only(parsed.speech)
     return 0
 
 

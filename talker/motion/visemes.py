@@ -38,6 +38,7 @@ DILATIONS = (1, 2, 4, 8, 1, 2, 4, 8)
 
 _WINDOW, _FFT = 400, 512
 _LOW_HZ, _HIGH_HZ = 60.0, 7600.0
+_LOUD_SHARE, _SILENT = 99, 8.0  # percentile of frames; nats below it (35 dB)
 _PRE_EMPHASIS = np.float32(0.95)
 _FLOOR = 1e-7
 _FIRST = HOP // 2 - _WINDOW // 2  # the window of frame i is centred on (i + 0.5) hops
@@ -139,9 +140,17 @@ def _mel_filters() -> Floats:
 
 
 def reference_level(mel: NDArray[np.floating]) -> Floats:
-    """Mean of each band over the louder half of the frames: takes away gain and microphone."""
+    """Mean of each band over the louder half of the frames: takes away gain and microphone.
+
+    Where more than half of a recording is silent, the louder half of the others: silence says
+    nothing of the voice.
+    """
     loudness = mel.mean(1, dtype=np.float32)
-    return mel[loudness >= np.median(loudness)].mean(0, dtype=np.float32)
+    heard = loudness >= np.percentile(loudness, _LOUD_SHARE) - _SILENT
+    if heard.mean() >= 0.5:
+        return mel[loudness >= np.median(loudness)].mean(0, dtype=np.float32)
+    half = np.median(loudness[heard])
+    return mel[heard & (loudness >= half)].mean(0, dtype=np.float32)
 
 
 def normalised(mel: NDArray[np.floating], level: Floats) -> Floats:

@@ -15,6 +15,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
+from talker.media.audio import open_speech
 from talker.motion import visemes
 from talker.motion.visemes import (
     RATE,
@@ -141,3 +142,13 @@ def test_the_program_hears_what_the_trained_network_hears(
     again.unfold({name: value.astype(np.float32) for name, value in weights.items()})
     assert np.allclose(again.folded()["block3.weight"], weights["block3.weight"], atol=1e-3)
     assert np.allclose(again.folded()["first.bias"], weights["first.bias"], atol=1e-3)
+
+
+def test_silence_around_speech_does_not_change_what_is_said(demo_speech: Path) -> None:
+    voice = np.concatenate(list(open_speech(demo_speech).blocks(16_000)))
+    plain = visemes.features(iter([voice]))
+    level = visemes.reference_level(np.concatenate([mel for mel, _ in plain]))
+    silence = np.full(len(voice), 1e-5, np.float32)
+    around = visemes.features(iter([silence, voice, silence]))
+    found = visemes.reference_level(np.concatenate([mel for mel, _ in around]))
+    np.testing.assert_allclose(found, level, atol=1.0)

@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
+import ctranslate2
 import numpy as np
 import pytest
 
 from app.models import ModelStore
+from talker.options.transcribe import RecogniserModel
+from talker.recognition.models import find_model
 from talker.recognition.network import TimedWord
+from talker.recognition.recogniser import Recogniser
 from talker.recognition.spectrogram import FRAMES, log_mel
 from talker.recognition.timing import timed_by_sound
 from talker.recognition.vocabulary import Vocabulary
@@ -108,3 +114,45 @@ def test_times_never_run_backwards() -> None:
     times = [time for span in found for time in span]
     assert times == sorted(times)
     assert timed_by_sound([], sound) == []
+
+
+@pytest.mark.parametrize(
+    ("cards", "processor_only", "expected"),
+    [
+        (0, False, ("cpu", "int8")),
+        (2, False, ("cuda", "float16")),
+        (2, True, ("cpu", "int8")),
+    ],
+)
+def test_the_device_and_its_precision_are_chosen(
+    cards: int,
+    processor_only: bool,
+    expected: tuple[str, str],
+    whisper: ModelStore,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    asked = []
+
+    def load(folder: str, *, device: str, compute_type: str, intra_threads: int) -> object:
+        asked.append((device, compute_type))
+        assert Path(folder).is_dir()
+        assert intra_threads > 0
+        return object()
+
+    monkeypatch.setattr(ctranslate2, "get_cuda_device_count", lambda: cards)
+    monkeypatch.setattr(ctranslate2.models, "Whisper", load)
+    made = Recogniser(whisper.folder("faster-whisper-base"), processor_only=processor_only)
+    assert asked == [expected]
+    assert made.device == expected[0]
+
+
+@pytest.mark.parametrize(
+    ("cards", "expected"), [(0, "small"), (1, "large-v3-turbo")], ids=["processor", "gpu"]
+)
+def test_a_gpu_takes_the_larger_model(
+    cards: int, expected: str, monkeypatch: pytest.MonkeyPatch, tmp_path: Path
+) -> None:
+    monkeypatch.setattr(ctranslate2, "get_cuda_device_count", lambda: cards)
+    store = ModelStore(tmp_path)
+    monkeypatch.setattr(store, "installed", lambda _: True)
+    assert find_model(store, RecogniserModel.AUTO) == f"faster-whisper-{expected}"
