@@ -61,6 +61,7 @@ _SHOWS = [
     "dictionary remove en {}",
     "dictionary import {}.csv",
     "models list {}",
+    "backends list",
     "backends get {}",
     "backends remove {}",
     "models get {}",
