@@ -61,7 +61,6 @@ _SHOWS = [
     "dictionary remove en {}",
     "dictionary import {}.csv",
     "models list {}",
-    "backends list",
     "backends get {}",
     "backends remove {}",
     "models get {}",
@@ -81,7 +80,7 @@ _SHOWS = [
 # What these print are errors, as above, or nothing from outside; they begin long work.
 _OTHERS = {
     *("gui", "quit", "demo", "avatar make", "avatar again", "queue run", "worker"),
-    *("queue reorder", "queue repair", "queue clear", "update-check"),
+    *("queue reorder", "queue repair", "queue clear", "update-check", "backends list"),
     *("dictionary list", "dictionary export"),
     # Names that only plain letters make.
     *("brand list", "users list"),
