@@ -167,6 +167,7 @@ def _degrees(value: Any) -> Any:
     return value
 
 
+_DRAW_EVERY = Shown(grades=((1, "every frame"), (2, "every second frame")))
 _QUALITY = Shown(
     grades=(
         (0, "for editing"),
@@ -351,7 +352,7 @@ class RenderOptions(VoiceOptions):
         description="Head tilt keyframes in degrees, spread over the video; the built-in engine "
         "bends them softly to at most 15.",
     )
-    draw_every: int = Field(
+    draw_every: Annotated[int, _DRAW_EVERY] = Field(
         1,
         ge=1,
         le=2,

@@ -519,6 +519,14 @@
         <translation>字体</translation>
     </message>
     <message>
+        <source>How the captions look</source>
+        <translation>字幕的样子</translation>
+    </message>
+    <message>
+        <source>The font of the captions</source>
+        <translation>字幕的字体</translation>
+    </message>
+    <message>
         <source>Fits the style and the letters</source>
         <translation>按样式和文字自动选择</translation>
     </message>
@@ -1817,8 +1825,16 @@
         <translation>查找</translation>
     </message>
     <message>
+        <source>What is looked for in all rows</source>
+        <translation>在所有行中查找的内容</translation>
+    </message>
+    <message>
         <source>Replace with</source>
         <translation>替换为</translation>
+    </message>
+    <message>
+        <source>What takes its place; may be empty</source>
+        <translation>替换成的内容，可以为空</translation>
     </message>
     <message>
         <source>Aa</source>
@@ -5244,6 +5260,14 @@
     <message>
         <source>Set the loudness</source>
         <translation>调整响度</translation>
+    </message>
+    <message>
+        <source>every frame</source>
+        <translation>每一帧</translation>
+    </message>
+    <message>
+        <source>every second frame</source>
+        <translation>每隔一帧</translation>
     </message>
     <message>
         <source>Which engine draws the new mouth; auto takes the first that has all it needs on this computer.</source>

@@ -519,6 +519,14 @@
         <translation>字型</translation>
     </message>
     <message>
+        <source>How the captions look</source>
+        <translation>字幕的樣子</translation>
+    </message>
+    <message>
+        <source>The font of the captions</source>
+        <translation>字幕的字型</translation>
+    </message>
+    <message>
         <source>Fits the style and the letters</source>
         <translation>依樣式和文字自動選擇</translation>
     </message>
@@ -1817,8 +1825,16 @@
         <translation>尋找</translation>
     </message>
     <message>
+        <source>What is looked for in all rows</source>
+        <translation>在所有列中尋找的內容</translation>
+    </message>
+    <message>
         <source>Replace with</source>
         <translation>取代為</translation>
+    </message>
+    <message>
+        <source>What takes its place; may be empty</source>
+        <translation>取代成的內容，可以留空</translation>
     </message>
     <message>
         <source>Aa</source>
@@ -5244,6 +5260,14 @@
     <message>
         <source>Set the loudness</source>
         <translation>調整響度</translation>
+    </message>
+    <message>
+        <source>every frame</source>
+        <translation>每個影格</translation>
+    </message>
+    <message>
+        <source>every second frame</source>
+        <translation>每隔一個影格</translation>
     </message>
     <message>
         <source>Which engine draws the new mouth; auto takes the first that has all it needs on this computer.</source>
