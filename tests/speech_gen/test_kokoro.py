@@ -123,6 +123,7 @@ def test_a_pronunciation_changes_the_word_and_no_other(kokoro: Kokoro) -> None:
         assert not np.array_equal(other.samples[:20_000], plain.samples[:20_000])
 
 
+@pytest.mark.slow
 def test_a_sentence_that_is_too_long_for_the_network_is_spoken_in_pieces(kokoro: Kokoro) -> None:
     text = ", ".join(["one two three four five six seven"] * 20)
     assert len(text) > 600
