@@ -52,7 +52,9 @@ def test_every_family_draws_what_the_seed_says(family: Family, draw: Draw, tmp_p
     assert all(np.array_equal(a, b) for a, b in zip(first, again, strict=True))
 
 
-@pytest.mark.parametrize("scheduler", ["euler-a", "dpm++sde-karras"])
+@pytest.mark.parametrize(
+    "scheduler", ["euler-a", pytest.param("dpm++sde-karras", marks=pytest.mark.slow)]
+)
 def test_a_draw_of_four_equals_four_singles(scheduler: str, draw: Draw, tmp_path: Path) -> None:
     together = pixels(draw(scheduler=scheduler, count=4, seed=1, prompt="a man"))
     for index, seed in enumerate((1, 2, 3, 4)):

@@ -120,6 +120,7 @@ def test_a_slot_that_sleeps_loses_its_job_and_makes_no_second_video(
     assert ends == [State.QUEUED, State.DONE]
 
 
+@pytest.mark.slow
 def test_the_scheduler_may_be_killed_and_started_again(
     farm: LocalFarm, store: JobStore, long_job: tuple[NewJob, Path], tmp_path: Path
 ) -> None:

@@ -283,6 +283,7 @@ def test_without_models_the_best_engine_is_the_builtin_one(tmp_path: Path) -> No
     assert (look.engine, look.missing) == ("builtin", ())
 
 
+@pytest.mark.slow  # librosa compiles for half a minute
 @pytest.mark.parametrize("name", ["fi_suo_fi_lj_diphone", "it_pc_diphone", "ru_msu_ru_nsh_clunits"])
 def test_speech_begins_where_librosa_trims(name: str, repository: Path, tmp_path: Path) -> None:
     sound, rate = soundfile.read(repository / f"tests/data/speech/{name}.flac", dtype="float32")

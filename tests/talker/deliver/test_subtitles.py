@@ -83,7 +83,14 @@ def test_burned_subtitles_are_in_the_picture_while_they_are_said(
 
 
 @pytest.mark.usefixtures("box_font")
-@pytest.mark.parametrize("spec", ["4:5,720,fit=blur", "9:16,720,fit=color", "16:9,720,fit=blur"])
+@pytest.mark.parametrize(
+    "spec",
+    [
+        "4:5,720,fit=blur",
+        pytest.param("9:16,720,fit=color", marks=pytest.mark.slow),
+        pytest.param("16:9,720,fit=blur", marks=pytest.mark.slow),
+    ],
+)
 def test_the_label_is_not_written_over(master: Path, tmp_path: Path, spec: str) -> None:
     path = said(tmp_path, SRT.format("Hello\nHello\nHello"))
     make(master, tmp_path / "plain.mp4", spec, hardware="off")

@@ -241,7 +241,7 @@ def presenter(tmp_path_factory: pytest.TempPathFactory, astronaut: Path, demo_sp
     return folder / "presenter.mp4"
 
 
-@pytest.mark.parametrize("mode", [Mode.CROP, Mode.FULL])
+@pytest.mark.parametrize("mode", [Mode.CROP, pytest.param(Mode.FULL, marks=pytest.mark.slow)])
 def test_a_clip_gives_every_frame_its_own_picture(
     mode: Mode, models: ModelFolder, home: Path, presenter: Path, speech: Path, tmp_path: Path
 ) -> None:

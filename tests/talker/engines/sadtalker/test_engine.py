@@ -65,11 +65,18 @@ def made(wanted: RenderRequest, models: ModelFolder, home: Path) -> RenderResult
     return RenderPipeline(wanted, engine, RenderContext(home)).run()
 
 
+# The wider ones take the same way.
+MODES = [
+    pytest.param(mode, marks=pytest.mark.slow) if mode.value.startswith("ext") else mode
+    for mode in Mode
+]
+
+
 def frames_of(path: Path) -> np.ndarray:
     return np.stack(list(read_frames(path)))
 
 
-@pytest.mark.parametrize("mode", list(Mode))
+@pytest.mark.parametrize("mode", MODES)
 def test_every_mode_gives_a_video_of_its_size_with_the_sound(
     mode: Mode, models: ModelFolder, home: Path, astronaut: Path, speech: Path, tmp_path: Path
 ) -> None:
