@@ -18,7 +18,7 @@ from talker.media.images import load_image
 from talker.progress import Stage
 from tests.app.queue.work import Crew
 
-_COUNT = 5
+_COUNT = 3
 _STEPS = 16  # long enough for a message in the midst of the draw
 
 
