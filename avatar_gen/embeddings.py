@@ -105,7 +105,8 @@ def _by_encoder(state: Mapping[str, Tensor], widths: tuple[int, ...]) -> tuple[T
 
 
 def _flat(value: Tensor) -> Tensor:
-    return value.detach().float().reshape(-1, value.shape[-1])
+    width = value.shape[-1] if value.ndim else 1
+    return value.detach().float().reshape(value.numel() // max(1, width), width)
 
 
 def _checked(
@@ -118,6 +119,8 @@ def _checked(
                 f"its vectors have {vectors.shape[-1]} numbers; {family.words} has {width}",
                 f"Choose an embedding for {family.words}.",
             )
+        if not len(vectors):
+            raise ModelDamaged(path, "it holds no vectors")
         if len(vectors) > MOST_VECTORS:
             raise ModelUnsupported(
                 path,

@@ -144,6 +144,7 @@ def plain_content(path: Path) -> Any:
 
     torch's own reader for tensors comes first; files of old trainers go to the restricted one.
     """
+    zipped = False
     try:
         zipped = zipfile.is_zipfile(path)
         return torch.load(path, map_location="cpu", weights_only=True, mmap=zipped)

@@ -302,8 +302,10 @@ def _titled(values: Mapping[str, Any], fields: Mapping[str, str]) -> dict[str, A
     filled = dict(values)
     if values.get("title"):
         filled["title"] = fill_name(str(values["title"]), fields)
-    specs = split_texts(values.get("deliverable") or ())
-    if any("title" in spec for spec in specs):
+    given = values.get("deliverable")
+    specs = split_texts(given) if isinstance(given, str | list | tuple) else ()
+    # What is no text is refused with the other options.
+    if all(isinstance(spec, str) for spec in specs) and any("title" in spec for spec in specs):
         filled["deliverable"] = tuple(
             map_title(spec, lambda title: fill_name(title, fields)) for spec in specs
         )

@@ -38,9 +38,9 @@ def _list(parsed: argparse.Namespace, _: Reporter) -> int:
 
 
 def _get(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.backend_packages import install_backend
     from app.console.terminal import write_line
     from app.settings import load_settings
-    from app.setup.backends import install_backend
     from talker.errors import ErrorCode, InputError
     from talker.inference.backends import installed_version, why_not
     from talker.inference.kept import enable
@@ -72,8 +72,8 @@ def _get(parsed: argparse.Namespace, _: Reporter) -> int:
 
 
 def _remove(parsed: argparse.Namespace, _: Reporter) -> int:
+    from app.backend_packages import remove_backend
     from app.console.terminal import write_line
-    from app.setup.backends import remove_backend
     from talker.inference.kept import enable, load_kept
 
     backend = _known(parsed.backend)

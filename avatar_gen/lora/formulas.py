@@ -70,7 +70,9 @@ class _Scale:
     """alpha/r, once the rank is known."""
 
     def __init__(self, stored: Tensor | None, given: float | None) -> None:
-        self._alpha = given if stored is None else float(stored.reshape(-1)[0])
+        if stored is not None and stored.numel() != 1:
+            raise FormulaError(f"alpha is no single number, but {tuple(stored.shape)}")
+        self._alpha = given if stored is None else float(stored)
         self.last = 1.0
 
     @property

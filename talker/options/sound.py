@@ -55,7 +55,9 @@ def _trim(value: str) -> str:
 
 
 def _cuts(value: Any) -> Any:
-    texts = split_texts(value.replace(",", ";") if isinstance(value, str) else value)
+    texts = split_texts(value.replace(",", ";")) if isinstance(value, str) else value
+    if not isinstance(texts, list | tuple) or not all(isinstance(text, str) for text in texts):
+        raise ValueError(f"{value!r} are no stretches: {_HOW}")
     return tuple(str(read_span(text)) for text in texts)
 
 

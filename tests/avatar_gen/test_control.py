@@ -14,7 +14,7 @@ from safetensors.torch import save_file
 from avatar_gen.control import edges, pose
 from avatar_gen.controlnets import load_controlnet
 from avatar_gen.family import Family
-from talker.errors import ErrorCode, InputError, ModelDamaged, ModelMissing
+from talker.errors import ErrorCode, InputError, ModelDamaged, ModelMissing, ModelUnsupported
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.images import load_image
 from tests.avatar_gen.conftest import Draw
@@ -92,7 +92,7 @@ def test_the_picture_follows_the_condition(
 def test_what_is_no_controlnet_is_refused(tmp_path: Path, draw: Draw, astronaut: Path) -> None:
     path = tmp_path / "none.safetensors"
     save_file({"weight": torch.zeros(2)}, path)
-    with pytest.raises(ModelDamaged, match="none"):
+    with pytest.raises(ModelUnsupported, match="no ControlNet"):
         draw(mode="controlnet", image=astronaut, control_model=str(path))
     with pytest.raises(InputError) as caught:
         draw(mode="controlnet", image=astronaut, control_model="nowhere")

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from talker.error_boundary import typed_errors
 from talker.errors import MouthpieceError
-from talker.options.render import RenderRequest
+from talker.options.render import Corner, RenderRequest
 from talker.pipeline import RenderPipeline
 from talker.provenance.publisher import Publisher
 from talker.render_context import RenderContext
@@ -22,6 +22,7 @@ def main(portrait: str, speech: str, output: str, home: str, delay: str, size: s
         output=Path(output),
         size=int(size),
         quality=10,
+        ai_label_corner=Corner.BOTTOM_RIGHT,
     )
     engine = GradientEngine(float(delay))
     try:

@@ -20,7 +20,7 @@ from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.files import digest
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames
-from talker.options.render import Mode, RenderRequest
+from talker.options.render import Corner, Mode, RenderRequest
 from talker.pipeline import RenderPipeline
 from talker.preflight import run_preflight
 from talker.progress import (
@@ -56,7 +56,9 @@ def request(
     if not speech.exists():
         write_clicks(speech, seconds, 16000)
     values: dict[str, object] = {"portrait": portrait, "speech": speech}
+    # The label where it always was: work of earlier versions can be taken up.
     values |= {"output": folder / "out.mp4", "size": 128, "quality": 10}
+    values |= {"ai_label_corner": Corner.BOTTOM_RIGHT}
     return RenderRequest.model_validate(values | options)
 
 
@@ -321,7 +323,8 @@ def key_of(wanted: RenderRequest) -> RenderKey:
     engine = GradientEngine()
     options = Publisher().apply_label(wanted).options
     inputs = [digest(wanted.portrait), digest(wanted.speech)]
-    return render_key(inputs, made_by(engine), options)
+    shown = options.model_copy(update={"ai_label_corner": Corner.AUTO})  # as before it had a name
+    return render_key(inputs, made_by(engine), shown)
 
 
 def test_what_an_earlier_version_began_goes_on(

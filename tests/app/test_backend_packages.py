@@ -10,11 +10,11 @@ from pathlib import Path
 
 import pytest
 
+from app import backend_packages as setup
+from app.backend_packages import install_backend, remove_backend
 from app.cli import main
 from app.doctor.backends import check_backends
 from app.doctor.result import Verdict
-from app.setup import backends as setup
-from app.setup.backends import install_backend, remove_backend
 from talker.errors import ErrorCode, InputError
 from talker.inference.backends import BACKENDS, find_backend
 from talker.inference.kept import enable, load_kept

@@ -21,7 +21,7 @@ from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.files import atomic_folder, read_error, write_error
 from talker.inference.backends import Backend, backends_folder
 
-LOCK = Path(__file__).with_name("backends.lock")
+LOCK = Path(__file__).parent / "setup" / "backends.lock"
 
 
 def install_backend(backend: Backend, home: Path, wheel: Path | None = None) -> Path:
