@@ -3,10 +3,9 @@
 from __future__ import annotations
 
 import argparse
-from pathlib import Path
 
-from app.commands import numbers
 from app.commands.base import Commands
+from app.commands.service_flags import add_limits, add_roots, add_workers
 from app.console.render import Reporter
 from talker.errors import ExitCode
 
@@ -23,43 +22,9 @@ def add(commands: Commands) -> None:
 
 
 def _add_arguments(parser: argparse.ArgumentParser) -> None:
-    add = parser.add_argument
-    add(
-        "--root",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="FOLDER",
-        help="A folder that the agent may name files in; repeatable.",
-    )
-    add(
-        "--role",
-        choices=("see", "make", "manage"),
-        default="make",
-        help="see: look at all jobs; make: send jobs and see those of agents; manage: everything "
-        "(default: make).",
-    )
-    add(
-        "--jobs",
-        type=numbers.whole(0, 1_000_000),
-        default=0,
-        metavar="N",
-        help="Unfinished jobs at once (default: 0, any number).",
-    )
-    add(
-        "--minutes",
-        type=numbers.decimal(0, 1e6),
-        default=0.0,
-        metavar="X",
-        help="Minutes of speech in 24 hours (default: 0, any number).",
-    )
-    add(
-        "--workers",
-        type=numbers.whole(0, numbers.most_workers()),
-        default=1,
-        metavar="N",
-        help="Processes that make the videos; 0 leaves that to others (default: 1).",
-    )
+    add_roots(parser, "the agent")
+    add_limits(parser, "those of agents")
+    add_workers(parser)
 
 
 def _mcp(parsed: argparse.Namespace, _: Reporter) -> int:

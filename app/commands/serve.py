@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from app.commands import numbers
 from app.commands.base import Commands
+from app.commands.service_flags import add_limits, add_roots, add_workers
 from app.console.render import Reporter
 from app.console.terminal import write_json, write_line
 from talker.errors import ErrorCode, ExitCode, UsageError
@@ -28,27 +29,7 @@ def add(commands: Commands) -> None:
     commands.add_group("users", "Who may use the service.")
     new = commands.add("users add", "Add a user, or give one a new token and limits.", _add)
     new.add_argument("name", metavar="NAME")
-    new.add_argument(
-        "--role",
-        choices=("see", "make", "manage"),
-        default="make",
-        help="see: look at all jobs; make: send jobs and see one's own; manage: everything "
-        "(default: make).",
-    )
-    new.add_argument(
-        "--jobs",
-        type=numbers.whole(0, 1_000_000),
-        default=0,
-        metavar="N",
-        help="Unfinished jobs at once (default: 0, any number).",
-    )
-    new.add_argument(
-        "--minutes",
-        type=numbers.decimal(0, 1e6),
-        default=0.0,
-        metavar="X",
-        help="Minutes of speech in 24 hours (default: 0, any number).",
-    )
+    add_limits(new, "one's own")
     new.add_argument(
         "--token-file",
         type=Path,
@@ -65,26 +46,13 @@ def _add_serving(serve: argparse.ArgumentParser) -> None:
     add = serve.add_argument
     add("--host", default="127.0.0.1", help="Listen on this address (default: 127.0.0.1).")
     add("--port", type=numbers.whole(0, 65535), default=8765, help="Default: 8765.")
-    add(
-        "--workers",
-        type=numbers.whole(0, numbers.most_workers()),
-        default=1,
-        metavar="N",
-        help="Processes that make the videos; 0 leaves that to others (default: 1).",
-    )
+    add_workers(serve)
     add(
         "--leave-to-farm",
         action="store_true",
         help="They make only what no farm can make; `queue run --farm` has the rest made.",
     )
-    add(
-        "--root",
-        type=Path,
-        action="append",
-        default=[],
-        metavar="FOLDER",
-        help="A folder that requests may name files in; repeatable.",
-    )
+    add_roots(serve, "requests")
     add(
         "--sd-models",
         type=Path,

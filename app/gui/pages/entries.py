@@ -2,25 +2,27 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from dataclasses import dataclass
 from pkgutil import resolve_name
 from typing import Any
 
 from PySide6.QtCore import QCoreApplication
 
+from app.gui.texts.markers import QT_TRANSLATE_NOOP
+
 
 @dataclass(frozen=True)
 class PageEntry:
-    """A page: `key` names it for `AppEvents.show_page`, `title` says its name in the language of
-    the moment; the icon has the name of the key, or its own. Without `on_rail` no entry is there.
+    """A page: `key` names it for `AppEvents.show_page`, `english` is its name, translated with the
+    page's own texts; the icon has the name of the key, or its own. Without `on_rail` no entry is
+    there.
 
     `where` names its module and class: what a page needs is loaded when it is first shown.
     """
 
     key: str
     where: str
-    title: Callable[[], str]
+    english: str
     own_icon: str = ""
     on_rail: bool = True
 
@@ -29,55 +31,31 @@ class PageEntry:
         """A file in app/gui/icons."""
         return self.own_icon or self.key
 
+    def title(self) -> str:
+        """Its name in the language of the moment."""
+        return QCoreApplication.translate(self.where.rpartition(":")[2], self.english)
+
     def load(self) -> Any:
         """The page's class, which has this entry."""
         return resolve_name(f"app.gui.pages.{self.where}")
 
 
-CREATE = PageEntry(
-    "create",
-    "create:CreatePage",
-    lambda: QCoreApplication.translate("CreatePage", "Create"),
-)
-QUEUE = PageEntry(
-    "queue",
-    "queue:QueuePage",
-    lambda: QCoreApplication.translate("QueuePage", "Queue"),
-)
-BATCH = PageEntry(
-    "batch",
-    "batch:BatchPage",
-    lambda: QCoreApplication.translate("BatchPage", "Batch"),
-)
-LIBRARY = PageEntry(
-    "library",
-    "library:LibraryPage",
-    lambda: QCoreApplication.translate("LibraryPage", "Library"),
-)
+CREATE = PageEntry("create", "create:CreatePage", QT_TRANSLATE_NOOP("CreatePage", "Create"))
+QUEUE = PageEntry("queue", "queue:QueuePage", QT_TRANSLATE_NOOP("QueuePage", "Queue"))
+BATCH = PageEntry("batch", "batch:BatchPage", QT_TRANSLATE_NOOP("BatchPage", "Batch"))
+LIBRARY = PageEntry("library", "library:LibraryPage", QT_TRANSLATE_NOOP("LibraryPage", "Library"))
 CAPTIONS = PageEntry(
-    "captions",
-    "captions:CaptionsPage",
-    lambda: QCoreApplication.translate("CaptionsPage", "Captions"),
+    "captions", "captions:CaptionsPage", QT_TRANSLATE_NOOP("CaptionsPage", "Captions")
 )
-AVATARS = PageEntry(
-    "avatars",
-    "avatars:AvatarsPage",
-    lambda: QCoreApplication.translate("AvatarsPage", "Avatars"),
-)
-MODELS = PageEntry(
-    "models",
-    "models:ModelsPage",
-    lambda: QCoreApplication.translate("ModelsPage", "Models"),
-)
+AVATARS = PageEntry("avatars", "avatars:AvatarsPage", QT_TRANSLATE_NOOP("AvatarsPage", "Avatars"))
+MODELS = PageEntry("models", "models:ModelsPage", QT_TRANSLATE_NOOP("ModelsPage", "Models"))
 SETTINGS = PageEntry(
-    "settings",
-    "settings:SettingsPage",
-    lambda: QCoreApplication.translate("SettingsPage", "Settings"),
+    "settings", "settings:SettingsPage", QT_TRANSLATE_NOOP("SettingsPage", "Settings")
 )
 WELCOME = PageEntry(
     "welcome",
     "first_run:FirstRunPage",
-    lambda: QCoreApplication.translate("FirstRunPage", "Welcome"),
+    QT_TRANSLATE_NOOP("FirstRunPage", "Welcome"),
     own_icon="info",
     on_rail=False,
 )
