@@ -41,6 +41,7 @@ from app.gui.jobs.delegates import draw_picture
 from app.gui.jobs.thumbnails import Thumbnails
 from app.gui.pages.library_model import VIDEO, LibraryModel
 from app.gui.theme import GRID, look
+from app.gui.widgets.multimedia import settle
 from app.gui.widgets.player import clock
 from app.gui.widgets.video_view import VideoView
 from app.library import Video
@@ -264,6 +265,7 @@ class HoverPlayer(VideoView):
 
             self._media = QMediaPlayer(self)
             sink = QVideoSink(self)
+            settle(self._media, sink)
             sink.videoFrameChanged.connect(self._show)
             self._media.setVideoSink(sink)
             self._media.setLoops(-1)

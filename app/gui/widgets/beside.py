@@ -8,6 +8,7 @@ from typing import TYPE_CHECKING
 from PySide6.QtCore import QObject, QUrl
 from PySide6.QtGui import QImage
 
+from app.gui.widgets.multimedia import settle
 from app.gui.widgets.player import Player
 
 if TYPE_CHECKING:
@@ -46,6 +47,7 @@ class Beside(QObject):
 
         second = QMediaPlayer(self)
         sink = QVideoSink(second)
+        settle(second, sink)
         sink.videoFrameChanged.connect(self._show_frame)
         second.setVideoSink(sink)
         second.setLoops(-1)

@@ -14,6 +14,7 @@ from typing_extensions import override
 from app.gui.theme import GRID
 from app.gui.widgets.basic import IconButton, label, spaced
 from app.gui.widgets.full_screen import FullScreen
+from app.gui.widgets.multimedia import settle
 from app.gui.widgets.player_menu import PlayerMenu
 from app.gui.widgets.seek_bar import SeekBar
 from app.gui.widgets.translated import Translated
@@ -221,9 +222,11 @@ class Player(Translated, QWidget):
                 return None
             self._media = media = QMediaPlayer(self)
             self._sound = QAudioOutput(self)
+            settle(media, self._sound)
             media.setAudioOutput(self._sound)
             if self.view is not None:
                 self._sink = QVideoSink(self)
+                settle(self._sink)
                 self._sink.videoFrameChanged.connect(self.view.show_frame)
                 media.setVideoSink(self._sink)
             self.set_loop(self.menu.loop)
