@@ -11,9 +11,8 @@ import pytest
 
 pytest.importorskip("pytestqt")
 
-from PySide6.QtCore import QMetaMethod
+from PySide6.QtCore import QMetaMethod, QObject
 from PySide6.QtMultimedia import QAudioOutput
-from pytestqt.qtbot import QtBot
 
 from app.gui.widgets.multimedia import settle
 from tests.talker.films import film
@@ -36,13 +35,14 @@ for number in range(int(sys.argv[2])):
 """
 
 
-def test_python_is_asked_once_for_an_override(qtbot: QtBot) -> None:
+@pytest.mark.usefixtures("qapp")
+def test_python_is_asked_once_for_an_override() -> None:
     asked: list[bool] = []
 
     class Watched(QAudioOutput):
         pass
 
-    def told(_: QAudioOutput, __: QMetaMethod) -> None:
+    def told(_: QObject, __: QMetaMethod) -> None:
         asked.append(True)
 
     sound = Watched()
