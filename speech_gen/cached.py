@@ -4,16 +4,15 @@ from __future__ import annotations
 
 import hashlib
 import json
-from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 from numpy.typing import NDArray
 
-from speech_gen.delivery import Delivery
 from speech_gen.languages import primary
 from speech_gen.speech import SpokenSentence, SpokenWord, Synthesizer
+from speech_gen.utterance import Utterance
 from speech_gen.voice import Voice
 from talker.cache import Cache, Entry
 from talker.home import cache_folder
@@ -26,20 +25,19 @@ _VERSIONS = {"zh": "3"}
 _LIMIT = 512 << 20  # bytes; some two hours of speech
 
 
-def sound_digest(
-    text: str, voice: Voice, delivery: Delivery, language: str, pronounce: Mapping[str, str]
-) -> str:
+def sound_digest(utterance: Utterance) -> str:
     """A name, 32 hex digits, for all that decides how a sentence sounds, on whatever computer.
 
     Of `pronounce` only what stands in the text counts.
     """
-    small = text.casefold()
-    spoken = {word.casefold(): sound for word, sound in pronounce.items()}
+    voice, delivery, language = utterance.voice, utterance.delivery, utterance.language
+    small = utterance.text.casefold()
+    spoken = {word.casefold(): sound for word, sound in utterance.pronounce.items()}
     used = sorted((word, sound) for word, sound in spoken.items() if word in small)
     facts = [
         _VERSIONS.get(primary(language), _VERSION),
         voice.id,
-        text,
+        utterance.text,
         language,
         delivery.speed,
         delivery.pitch,
@@ -61,32 +59,17 @@ class CachedSynthesizer:
         """See `Synthesizer`."""
         self._inner.prepare(voice)
 
-    def holds(
-        self,
-        text: str,
-        voice: Voice,
-        delivery: Delivery,
-        language: str,
-        pronounce: Mapping[str, str],
-    ) -> bool:
+    def holds(self, utterance: Utterance) -> bool:
         """Whether a sentence was spoken before, so that nothing is loaded for it."""
-        return self._cache.holds(sound_digest(text, voice, delivery, language, pronounce))
+        return self._cache.holds(sound_digest(utterance))
 
-    def synthesise(
-        self,
-        text: str,
-        voice: Voice,
-        delivery: Delivery,
-        language: str,
-        pronounce: Mapping[str, str],
-        cancel: CancelToken,
-    ) -> SpokenSentence:
+    def synthesise(self, utterance: Utterance, cancel: CancelToken) -> SpokenSentence:
         """See `Synthesizer`."""
-        digest = sound_digest(text, voice, delivery, language, pronounce)
+        digest = sound_digest(utterance)
         entry = self._cache.load(digest)
         if entry is not None:
             return _spoken(entry)
-        spoken = self._inner.synthesise(text, voice, delivery, language, pronounce, cancel)
+        spoken = self._inner.synthesise(utterance, cancel)
         self._cache.store(_entry(spoken), digest)
         return spoken
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
@@ -12,7 +12,6 @@ from langcodes import tag_distance
 from numpy.typing import NDArray
 
 from speech_gen.cached import CachedSynthesizer, sound_digest
-from speech_gen.delivery import Delivery
 from speech_gen.languages import check_speaks, speaks
 from speech_gen.pronunciations import Pronunciations
 from speech_gen.registry import VoiceRegistry
@@ -21,6 +20,7 @@ from speech_gen.script.parse import parse_script
 from speech_gen.script.problems import ScriptError
 from speech_gen.script.script import Script, Sentence
 from speech_gen.speech import SpokenSentence, SpokenWord
+from speech_gen.utterance import Utterance
 from speech_gen.voice import Voice
 from talker.errors import InputError
 from talker.identity import identity
@@ -55,13 +55,13 @@ class Line:
     @property
     def digest(self) -> str:
         """Hexadecimal: all that decides how it sounds."""
-        return identity(_SCHEMA, sound_digest(*self.said))
+        return identity(_SCHEMA, sound_digest(self.said))
 
     @property
-    def said(self) -> tuple[str, Voice, Delivery, str, Mapping[str, str]]:
+    def said(self) -> Utterance:
         """What a synthesizer is told of it."""
-        spoken = self.spoken
-        return spoken.text, self.voice, self.sentence.delivery, self.language, spoken.sounds
+        spoken, delivery = self.spoken, self.sentence.delivery
+        return Utterance(spoken.text, self.voice, self.language, delivery, spoken.sounds)
 
 
 class Readers:
@@ -101,7 +101,7 @@ class Readers:
 
     def say(self, line: Line, cancel: CancelToken) -> SpokenSentence:
         """The sound of a line at RATE, as it was said before or anew."""
-        said = self._synthesizer(line.voice).synthesise(*line.said, cancel)
+        said = self._synthesizer(line.voice).synthesise(line.said, cancel)
         samples = np.concatenate([*resampled([said.samples], said.rate, RATE)])
         return SpokenSentence(samples, RATE, said.words)
 
@@ -112,7 +112,7 @@ class Readers:
         """
         for voice in dict.fromkeys(line.voice for line in lines):
             speaker = self._synthesizer(voice)
-            if not all(speaker.holds(*line.said) for line in lines if line.voice == voice):
+            if not all(speaker.holds(line.said) for line in lines if line.voice == voice):
                 speaker.prepare(voice)
 
     def models_of(self, lines: Sequence[Line]) -> tuple[str, ...]:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
 from dataclasses import dataclass
 from typing import Protocol
 
 import numpy as np
 from numpy.typing import NDArray
 
-from speech_gen.delivery import Delivery
+from speech_gen.utterance import Utterance
 from speech_gen.voice import Voice
 from talker.progress import CancelToken
 
@@ -50,19 +49,10 @@ class Synthesizer(Protocol):
         """
         ...
 
-    def synthesise(
-        self,
-        text: str,
-        voice: Voice,
-        delivery: Delivery,
-        language: str,
-        pronounce: Mapping[str, str],
-        cancel: CancelToken,
-    ) -> SpokenSentence:
-        """One sentence; numbers and the like are words already.
+    def synthesise(self, utterance: Utterance, cancel: CancelToken) -> SpokenSentence:
+        """One sentence.
 
-        `language` is the text's, a BCP 47 tag. `pronounce` says how words sound: another spelling
-        of the same language, or phonemes (IPA) between slashes. Raises ModelMissing, InputError
-        VOICE_LANGUAGE where the voice does not speak the language, VOICE_FAILED.
+        Raises ModelMissing, InputError VOICE_LANGUAGE where the voice does not speak the language,
+        VOICE_FAILED.
         """
         ...

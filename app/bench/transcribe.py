@@ -17,7 +17,7 @@ import soundfile
 from app.bench.spoken import LANGUAGES, plain_sentences
 from app.models import open_store
 from app.voices import voice_registry
-from speech_gen.delivery import Delivery
+from speech_gen.utterance import Utterance
 from talker.media.audio import open_speech
 from talker.options.transcribe import RecogniserModel
 from talker.progress import CancelToken, ignore_progress
@@ -106,7 +106,7 @@ def _said(home: Path, language: str, count: int, folder: Path) -> Said:
     speaker = registry.synthesizer_of(voice, open_store(home), home)
     sounds, words, at = [], [], 0.0
     for sentence in plain_sentences(language)[:count]:
-        spoken = speaker.synthesise(sentence, voice, Delivery(), language, {}, CancelToken())
+        spoken = speaker.synthesise(Utterance(sentence, voice, language), CancelToken())
         words += [Word(one.text, at + one.start, at + one.stop) for one in spoken.words]
         silence = np.zeros(round(_PAUSE * spoken.rate), np.float32)
         sounds += [spoken.samples, silence]

@@ -18,11 +18,11 @@ from app.bench.spoken import LANGUAGES, Sample, samples
 from app.models import ModelStore
 from app.settings import load_settings
 from app.voices import voice_registry
-from speech_gen.delivery import Delivery
 from speech_gen.languages import primary
 from speech_gen.phonemes.letters import letter_syllables
 from speech_gen.script.normalise import normalise
 from speech_gen.speech import SpokenSentence
+from speech_gen.utterance import Utterance
 from speech_gen.voice import Voice
 from talker.progress import CancelToken
 
@@ -49,9 +49,8 @@ def bench_understood(home: Path, voices: Sequence[str] = (), *, quick: bool = Fa
         speaker = registry.synthesizer_of(score.voice, store, home)
         for sentence in samples(score.language)[:: 6 if quick else 1]:
             said = normalise(sentence.written, score.language)
-            spoken = speaker.synthesise(
-                said.text, score.voice, Delivery(), score.language, said.sounds, CancelToken()
-            )
+            utterance = Utterance(said.text, score.voice, score.language, pronounce=said.sounds)
+            spoken = speaker.synthesise(utterance, CancelToken())
             back, starts = heard(recogniser, spoken, score.language)
             if score.add(sentence, back, _offsets(spoken, starts)):
                 print(f"  {sentence.written}  ->  {back.strip()}", flush=True)

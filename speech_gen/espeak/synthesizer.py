@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import io
-from collections.abc import Mapping
 
 import soundfile
 
@@ -12,6 +11,7 @@ from speech_gen.espeak import program
 from speech_gen.languages import check_speaks
 from speech_gen.sound import faded, levelled
 from speech_gen.speech import Samples, SpokenSentence
+from speech_gen.utterance import Utterance
 from speech_gen.voice import Voice
 from speech_gen.word_times import respelled, spread, written_words
 from talker.errors import ErrorCode, InputError
@@ -24,20 +24,13 @@ class Espeak:
     def prepare(self, voice: Voice) -> None:
         """The program starts for each sentence: there is nothing to load."""
 
-    def synthesise(
-        self,
-        text: str,
-        voice: Voice,
-        delivery: Delivery,
-        language: str,
-        pronounce: Mapping[str, str],
-        cancel: CancelToken,
-    ) -> SpokenSentence:
+    def synthesise(self, utterance: Utterance, cancel: CancelToken) -> SpokenSentence:
         """See `Synthesizer`; phonemes between slashes are left to espeak-ng's own rules."""
-        check_speaks(voice, language)
+        text, voice, delivery = utterance.text, utterance.voice, utterance.delivery
+        check_speaks(voice, utterance.language)
         cancel.check()
         words = written_words(text)
-        samples, rate = _sound(respelled(text, pronounce), voice.name, delivery)
+        samples, rate = _sound(respelled(text, utterance.pronounce), voice.name, delivery)
         samples = levelled(samples, rate, delivery.volume)
         return SpokenSentence(faded(samples, rate), rate, spread(words, samples, rate))
 

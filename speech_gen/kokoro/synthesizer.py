@@ -21,6 +21,7 @@ from speech_gen.phonemes.readers import Readers
 from speech_gen.phonemes.sounded import Sounded
 from speech_gen.sound import audible_end, faded, levelled
 from speech_gen.speech import SpokenSentence, SpokenWord
+from speech_gen.utterance import Utterance
 from speech_gen.voice import Voice
 from talker.errors import InputError, ModelDamaged
 from talker.files import atomic_write, discard
@@ -59,19 +60,12 @@ class Kokoro:
             self._models.path(MODEL, voice_file(voice))
         self._begin_loading()
 
-    def synthesise(
-        self,
-        text: str,
-        voice: Voice,
-        delivery: Delivery,
-        language: str,
-        pronounce: Mapping[str, str],
-        cancel: CancelToken,
-    ) -> SpokenSentence:
+    def synthesise(self, utterance: Utterance, cancel: CancelToken) -> SpokenSentence:
         """See `Synthesizer`; what is too long for the network is spoken in pieces."""
+        voice, delivery, language = utterance.voice, utterance.delivery, utterance.language
         check_speaks(voice, language)
         own = voice.languages[0] if primary(voice.languages[0]) == "en" else language
-        sounds = self._readers.read(text, own, pronounce)
+        sounds = self._readers.read(utterance.text, own, utterance.pronounce)
         spoken = []
         for part in _parts(sounds):
             cancel.check()

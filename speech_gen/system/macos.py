@@ -6,7 +6,8 @@ from pathlib import Path
 
 import regex
 
-from speech_gen.system.asked import PROVIDER, Asked, run_program
+from speech_gen.system.program import PROVIDER, run_program
+from speech_gen.utterance import Utterance
 from speech_gen.voice import Voice
 from speech_gen.word_times import respelled
 from talker.programs import find_program
@@ -42,19 +43,20 @@ def voices() -> tuple[Voice, ...]:
     )
 
 
-def speak(asked: Asked, wave: Path) -> None:
+def speak(utterance: Utterance, wave: Path) -> None:
     """Writes a WAV file. It tells no word times."""
     program = find_macos()
     if program is None:
         return
-    options = ["-v", asked.name, "-o", str(wave), "--file-format=WAVE", "--data-format=LEI16@24000"]
-    if asked.delivery.speed != 1:
-        options += ["-r", str(round(_WORDS_PER_MINUTE * asked.delivery.speed))]
-    run_program(program, (*options, "-f", "-"), _plain(asked), _SYSTEM)
+    options = ["-v", utterance.voice.name, "-o", str(wave)]
+    options += ["--file-format=WAVE", "--data-format=LEI16@24000"]
+    if utterance.delivery.speed != 1:
+        options += ["-r", str(round(_WORDS_PER_MINUTE * utterance.delivery.speed))]
+    run_program(program, (*options, "-f", "-"), _plain(utterance), _SYSTEM)
 
 
-def _plain(asked: Asked) -> str:
+def _plain(utterance: Utterance) -> str:
     """The text; two brackets would begin a command to the voice, which only the pitch is."""
-    text = respelled(asked.text, asked.pronounce).replace("[", "(").replace("]", ")")
-    pitch = asked.delivery.pitch
+    text = respelled(utterance.text, utterance.pronounce).replace("[", "(").replace("]", ")")
+    pitch = utterance.delivery.pitch
     return f"[[pbas {pitch:+g}]] {text}" if pitch else text

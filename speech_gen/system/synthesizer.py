@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import platform
-from collections.abc import Mapping
 from dataclasses import replace
 from pathlib import Path
 from tempfile import TemporaryDirectory
@@ -11,12 +10,11 @@ from tempfile import TemporaryDirectory
 import numpy as np
 import soundfile
 
-from speech_gen.delivery import Delivery
 from speech_gen.languages import check_speaks
 from speech_gen.sound import audible_end, faded, levelled
 from speech_gen.speech import Samples, SpokenSentence, SpokenWord
 from speech_gen.system import macos, windows
-from speech_gen.system.asked import Asked
+from speech_gen.utterance import Utterance
 from speech_gen.voice import Voice
 from speech_gen.word_times import spread, written_words
 from talker.errors import ErrorCode, InputError
@@ -31,30 +29,22 @@ class System:
     def prepare(self, voice: Voice) -> None:
         """The program starts for each sentence: there is nothing to load."""
 
-    def synthesise(
-        self,
-        text: str,
-        voice: Voice,
-        delivery: Delivery,
-        language: str,
-        pronounce: Mapping[str, str],
-        cancel: CancelToken,
-    ) -> SpokenSentence:
+    def synthesise(self, utterance: Utterance, cancel: CancelToken) -> SpokenSentence:
         """See `Synthesizer`; phonemes between slashes reach the voices of Windows alone."""
-        check_speaks(voice, language)
+        voice = utterance.voice
+        check_speaks(voice, utterance.language)
         cancel.check()
-        if not written_words(text):
+        if not written_words(utterance.text):
             return SpokenSentence(np.zeros(0, np.float32), _RATE, ())
-        asked = Asked(text, voice.name, voice.languages[0], delivery, pronounce)
         with TemporaryDirectory(prefix="mouthpiece-voice-") as folder:
             wave = Path(folder) / "said.wav"
-            told = windows.speak(asked, wave) if platform.system() == "Windows" else ()
+            told = windows.speak(utterance, wave) if platform.system() == "Windows" else ()
             if platform.system() == "Darwin":
-                macos.speak(asked, wave)
+                macos.speak(utterance, wave)
             samples, rate = _read(wave, voice)
-        samples = levelled(samples, rate, delivery.volume)
+        samples = levelled(samples, rate, utterance.delivery.volume)
         words = _ended(told, audible_end(samples, rate))
-        words = words or spread(written_words(text), samples, rate)
+        words = words or spread(written_words(utterance.text), samples, rate)
         return SpokenSentence(faded(samples, rate), rate, words)
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import platform
 
 from speech_gen.system import macos, windows
-from speech_gen.system.asked import PROVIDER
+from speech_gen.system.program import PROVIDER
 from speech_gen.voice import Voice
 from talker.errors import InputError
 

@@ -12,7 +12,8 @@ from pathlib import Path
 from xml.sax.saxutils import escape, quoteattr
 
 from speech_gen.speech import SpokenWord
-from speech_gen.system.asked import PROVIDER, Asked, run_program
+from speech_gen.system.program import PROVIDER, run_program
+from speech_gen.utterance import Utterance
 from speech_gen.voice import Voice
 from speech_gen.word_times import WORD, spelling
 from talker.programs import find_program
@@ -74,9 +75,9 @@ def voices() -> tuple[Voice, ...]:
     )
 
 
-def speak(asked: Asked, wave: Path) -> tuple[SpokenWord, ...]:
+def speak(utterance: Utterance, wave: Path) -> tuple[SpokenWord, ...]:
     """Writes a WAV file; the words of the text from where each begins to the next one."""
-    question = {"voice": asked.name, "wave": str(wave), "ssml": ssml(asked)}
+    question = {"voice": utterance.voice.name, "wave": str(wave), "ssml": ssml(utterance)}
     told = [
         (str(one["text"]), float(one["start"])) for one in _answers(_SPEAK, json.dumps(question))
     ]
@@ -86,28 +87,28 @@ def speak(asked: Asked, wave: Path) -> tuple[SpokenWord, ...]:
     )
 
 
-def ssml(asked: Asked) -> str:
+def ssml(utterance: Utterance) -> str:
     """The sentence in the W3C's Speech Synthesis Markup Language 1.0."""
-    delivery = asked.delivery
+    delivery = utterance.delivery
     rate, pitch = f"{(delivery.speed - 1) * 100:+.0f}%", f"{delivery.pitch:+g}st"
     said, done = "", 0
-    for word in WORD.finditer(asked.text):
-        said += escape(asked.text[done : word.start()]) + _marked(word[0], asked)
+    for word in WORD.finditer(utterance.text):
+        said += escape(utterance.text[done : word.start()]) + _marked(word[0], utterance)
         done = word.end()
-    said += escape(asked.text[done:])
+    said += escape(utterance.text[done:])
     return (
         '<speak version="1.0" xmlns="http://www.w3.org/2001/10/synthesis" '
-        f"xml:lang={quoteattr(asked.language)}>"
+        f"xml:lang={quoteattr(utterance.voice.languages[0])}>"
         f'<prosody rate="{rate}" pitch="{pitch}">{said}</prosody></speak>'
     )
 
 
-def _marked(word: str, asked: Asked) -> str:
-    sounds = {known.casefold(): sound for known, sound in asked.pronounce.items()}
+def _marked(word: str, utterance: Utterance) -> str:
+    sounds = {known.casefold(): sound for known, sound in utterance.pronounce.items()}
     sound = sounds.get(word.casefold(), "")
     if len(sound) > 2 and sound[0] == sound[-1] == "/":
         return f'<phoneme alphabet="ipa" ph={quoteattr(sound[1:-1])}>{escape(word)}</phoneme>'
-    return escape(spelling(word, asked.pronounce))
+    return escape(spelling(word, utterance.pronounce))
 
 
 def _answers(program: str, question: str) -> list[dict[str, str]]:

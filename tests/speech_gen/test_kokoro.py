@@ -16,6 +16,7 @@ from speech_gen.kokoro.voices import MODEL, NETWORK_FILE
 from speech_gen.providers import PROVIDERS
 from speech_gen.registry import VoiceRegistry
 from speech_gen.speech import Samples, SpokenSentence
+from speech_gen.utterance import Utterance
 from talker.errors import Cancelled, ErrorCode, InputError, ModelDamaged, ModelMissing
 from talker.model_files import NoModelFiles
 from talker.progress import CancelToken
@@ -33,7 +34,8 @@ def speak(
     pronounce: dict[str, str] | None = None,
 ) -> SpokenSentence:
     found = REGISTRY.find_voice(f"kokoro:{voice}")
-    return kokoro.synthesise(text, found, delivery, language, pronounce or {}, CancelToken())
+    utterance = Utterance(text, found, language, delivery, pronounce or {})
+    return kokoro.synthesise(utterance, CancelToken())
 
 
 @pytest.fixture(scope="module")
@@ -153,9 +155,7 @@ def test_a_cancelled_sentence_is_not_spoken(kokoro: Kokoro) -> None:
     cancel = CancelToken()
     cancel.cancel()
     with pytest.raises(Cancelled):
-        kokoro.synthesise(
-            ENGLISH, REGISTRY.find_voice("kokoro:af_heart"), Delivery(), "en", {}, cancel
-        )
+        kokoro.synthesise(Utterance(ENGLISH, REGISTRY.find_voice("kokoro:af_heart"), "en"), cancel)
 
 
 def test_a_damaged_copy_of_the_changed_network_is_made_again(

@@ -13,12 +13,12 @@ from safetensors.numpy import save_file
 
 from app.models import ModelStore
 from speech_gen.cached import sound_digest
-from speech_gen.delivery import Delivery
 from speech_gen.kokoro.own_voices import own_voice_file, own_voices, own_voices_folder, read_styles
 from speech_gen.kokoro.synthesizer import Kokoro
 from speech_gen.kokoro.voices import MODEL
 from speech_gen.providers import PROVIDERS, own_provider
 from speech_gen.registry import VoiceRegistry
+from speech_gen.utterance import Utterance
 from talker.consent import Consent, write_consent
 from talker.errors import ErrorCode, InputError
 from talker.model_files import NoModelFiles
@@ -145,7 +145,7 @@ def test_what_a_file_holds_is_looked_at_before_it_speaks(
 def test_a_file_that_is_replaced_is_another_voice_to_the_cache(tmp_path: Path) -> None:
     def digest() -> str:
         voice = registry(tmp_path).find_voice("own:li")
-        return sound_digest("Hi.", voice, Delivery(), "en", {})
+        return sound_digest(Utterance("Hi.", voice, "en"))
 
     write_voice(tmp_path, "li.npy", styles(1))
     before = digest()
@@ -166,7 +166,7 @@ def test_a_copy_of_a_voice_speaks_as_the_voice_does(
     write_voice(tmp_path, "copy.safetensors", source.reshape(510, 1, 256))
     known = registry(tmp_path)
     said = [
-        speaker.synthesise("Hi there.", known.find_voice(name), Delivery(), "en", {}, CancelToken())
+        speaker.synthesise(Utterance("Hi there.", known.find_voice(name), "en"), CancelToken())
         for speaker, name in (
             (kokoro, "kokoro:af_heart"),
             (Kokoro(kokoro_models, tmp_path), "own:copy"),

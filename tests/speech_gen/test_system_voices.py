@@ -17,6 +17,7 @@ from speech_gen.providers import PROVIDERS
 from speech_gen.registry import VoiceRegistry
 from speech_gen.speech import SpokenSentence
 from speech_gen.system.synthesizer import System
+from speech_gen.utterance import Utterance
 from talker.errors import ErrorCode, InputError
 from talker.progress import CancelToken
 from tests.skips import AllowedSkip
@@ -94,8 +95,8 @@ def _say(
     registry: VoiceRegistry, name: str, text: str, delivery: Delivery, **sounds: str
 ) -> SpokenSentence:
     voice = registry.find_voice(f"system:{name}")
-    language = voice.languages[0]
-    return System().synthesise(text, voice, delivery, language, sounds, CancelToken())
+    utterance = Utterance(text, voice, voice.languages[0], delivery, sounds)
+    return System().synthesise(utterance, CancelToken())
 
 
 def test_windows_voices_are_found_and_say_when_each_word_begins(

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import shutil
-from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
@@ -16,6 +15,7 @@ from speech_gen.providers import PROVIDERS
 from speech_gen.registry import VoiceRegistry
 from speech_gen.sound import levelled
 from speech_gen.speech import SpokenSentence
+from speech_gen.utterance import Utterance
 from speech_gen.voice import Voice
 from speech_gen.word_times import spread
 from talker.errors import ErrorCode, InputError
@@ -32,7 +32,7 @@ needs_espeak = pytest.mark.skipif(
 
 def espeak(text: str, language: str = "en-us", **more: float) -> SpokenSentence:
     voice = REGISTRY.find_voice(f"espeak:{language}")
-    return Espeak().synthesise(text, voice, Delivery(**more), language, {}, CancelToken())
+    return Espeak().synthesise(Utterance(text, voice, language, Delivery(**more)), CancelToken())
 
 
 class Counting:
@@ -44,17 +44,9 @@ class Counting:
     def prepare(self, voice: Voice) -> None:
         """Nothing is loaded."""
 
-    def synthesise(
-        self,
-        text: str,
-        voice: Voice,
-        delivery: Delivery,
-        language: str,
-        pronounce: Mapping[str, str],
-        cancel: CancelToken,
-    ) -> SpokenSentence:
-        self.asked.append(text)
-        return Espeak().synthesise(text, voice, delivery, language, pronounce, cancel)
+    def synthesise(self, utterance: Utterance, cancel: CancelToken) -> SpokenSentence:
+        self.asked.append(utterance.text)
+        return Espeak().synthesise(utterance, cancel)
 
 
 def test_voices_are_found_by_language_whatever_the_country_and_the_spelling() -> None:
@@ -109,7 +101,7 @@ def test_espeak_speaks_and_its_words_lie_in_the_sound() -> None:
 def test_espeak_refuses_a_language_that_the_voice_does_not_speak() -> None:
     voice = REGISTRY.find_voice("espeak:fr-fr")
     with pytest.raises(InputError) as caught:
-        Espeak().synthesise("Hello", voice, PLAIN, "en", {}, CancelToken())
+        Espeak().synthesise(Utterance("Hello", voice, "en"), CancelToken())
     assert caught.value.code is ErrorCode.VOICE_LANGUAGE
 
 
@@ -117,7 +109,7 @@ def test_without_espeak_it_is_said_what_to_install(monkeypatch: pytest.MonkeyPat
     monkeypatch.setenv("PATH", "")
     voice = Voice("espeak:en-us", "English", ("en-us",), "GPL-3.0", commercial=True)
     with pytest.raises(InputError) as caught:
-        Espeak().synthesise("Hello", voice, PLAIN, "en", {}, CancelToken())
+        Espeak().synthesise(Utterance("Hello", voice, "en"), CancelToken())
     assert caught.value.code is ErrorCode.COMPONENT_MISSING
     listed = VoiceRegistry(PROVIDERS).voices()
     assert {one.provider for one in listed} == {"kokoro"}
@@ -131,7 +123,7 @@ def test_a_sentence_is_spoken_once_and_comes_back_as_it_was(tmp_path: Path) -> N
 
     def speak(text: str, delivery: Delivery = PLAIN, **pronounce: str) -> SpokenSentence:
         made = CachedSynthesizer(inner, tmp_path)  # another process each time
-        return made.synthesise(text, voice, delivery, "en", pronounce, CancelToken())
+        return made.synthesise(Utterance(text, voice, "en", delivery, pronounce), CancelToken())
 
     first, again = speak("Hello there."), speak("Hello there.", other="word")
     assert inner.asked == ["Hello there."]
@@ -147,16 +139,16 @@ def test_a_sentence_is_spoken_once_and_comes_back_as_it_was(tmp_path: Path) -> N
 def test_digests_name_the_sound_and_nothing_else() -> None:
     voice = REGISTRY.find_voice("kokoro:af_heart")
     other = REGISTRY.find_voice("kokoro:af_bella")
-    same = sound_digest("Hello", voice, PLAIN, "en", {})
-    assert same == sound_digest("Hello", voice, Delivery(), "en", {"bye": "by"})
+    same = sound_digest(Utterance("Hello", voice, "en"))
+    assert same == sound_digest(Utterance("Hello", voice, "en", pronounce={"bye": "by"}))
     assert (
         len(
             {
                 same,
-                sound_digest("Hello!", voice, PLAIN, "en", {}),
-                sound_digest("Hello", other, PLAIN, "en", {}),
-                sound_digest("Hello", voice, Delivery(pitch=1), "en", {}),
-                sound_digest("Hello", voice, PLAIN, "en", {"HELLO": "hi"}),
+                sound_digest(Utterance("Hello!", voice, "en")),
+                sound_digest(Utterance("Hello", other, "en")),
+                sound_digest(Utterance("Hello", voice, "en", Delivery(pitch=1))),
+                sound_digest(Utterance("Hello", voice, "en", pronounce={"HELLO": "hi"})),
             }
         )
         == 5

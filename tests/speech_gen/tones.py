@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 from pathlib import Path
 
 import numpy as np
 
-from speech_gen.delivery import Delivery
 from speech_gen.registry import VoiceProvider, VoiceRegistry
 from speech_gen.speech import SpokenSentence, SpokenWord
+from speech_gen.utterance import Utterance
 from speech_gen.voice import Voice
 from talker.model_files import ModelFiles
 from talker.progress import CancelToken
@@ -32,19 +31,11 @@ class Tones:
         """There is nothing to load."""
         self.prepared.append(voice.id)
 
-    def synthesise(
-        self,
-        text: str,
-        voice: Voice,
-        delivery: Delivery,
-        language: str,
-        pronounce: Mapping[str, str],
-        cancel: CancelToken,
-    ) -> SpokenSentence:
+    def synthesise(self, utterance: Utterance, cancel: CancelToken) -> SpokenSentence:
         """Each word at its pitch, with its times."""
-        del pronounce
+        text, delivery = utterance.text, utterance.delivery
         cancel.check()
-        self.said.append((text, voice.id, language))
+        self.said.append((text, utterance.voice.id, utterance.language))
         pieces, words, at = [], [], 0.0
         for found in _WORD.finditer(text):
             seconds = LETTER_SECONDS * len(found.group()) / delivery.speed

@@ -1,29 +1,15 @@
-"""What a system's voice is asked to say, and how its programs are called."""
+"""How the programs of a system's voices are called."""
 
 from __future__ import annotations
 
 import subprocess
-from collections.abc import Mapping
-from dataclasses import dataclass
 from pathlib import Path
 
-from speech_gen.delivery import Delivery
 from talker.errors import ErrorCode, InputError
 from talker.processes import no_window
 
 PROVIDER = "system"
 _SECONDS = 120  # for one sentence, or for the list of voices
-
-
-@dataclass(frozen=True)
-class Asked:
-    """A sentence for the voice that the system calls `name`; `pronounce` as in `Synthesizer`."""
-
-    text: str
-    name: str
-    language: str
-    delivery: Delivery
-    pronounce: Mapping[str, str]
 
 
 def run_program(program: Path, arguments: tuple[str, ...], text: str, called: str) -> str:
