@@ -20,7 +20,7 @@ from talker.progress import CancelToken
 
 _VERSION = "2"
 """Raised when a voice sounds different from before: by its network, its reader, its loudness."""
-_VERSIONS = {"zh": "3"}
+_VERSIONS = {"zh": "4"}
 """Those of languages that were changed alone."""
 _LIMIT = 512 << 20  # bytes; some two hours of speech
 

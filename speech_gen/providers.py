@@ -10,6 +10,7 @@ from speech_gen.kokoro import own_voices
 from speech_gen.kokoro import voices as kokoro
 from speech_gen.registry import VoiceProvider
 from speech_gen.system import voices as system
+from speech_gen.voice_files import OWN
 from talker.model_files import ModelFiles
 
 if TYPE_CHECKING:
@@ -39,7 +40,7 @@ def _system(models: ModelFiles, home: Path) -> Synthesizer:
 def own_provider(home: Path) -> VoiceProvider:
     """The voices that the user has put into the home, spoken by Kokoro's network."""
     return VoiceProvider(
-        own_voices.PROVIDER,
+        OWN,
         "Your own voices",
         lambda: own_voices.own_voices(home)[0],
         _kokoro,

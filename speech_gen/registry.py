@@ -9,6 +9,7 @@ from typing import TYPE_CHECKING
 
 from speech_gen.languages import speaks
 from speech_gen.voice import Voice
+from speech_gen.voice_files import VoiceFileError
 from talker.consent import check_consent
 from talker.errors import ErrorCode, InputError
 from talker.model_files import ModelFiles
@@ -34,7 +35,7 @@ class VoiceProvider:
     create: Callable[[ModelFiles, Path], Synthesizer]
     model: str = ""
     file_of: Callable[[Voice, ModelFiles], Path | None] | None = None
-    problems: Callable[[], tuple[InputError, ...]] | None = None
+    problems: Callable[[], tuple[VoiceFileError, ...]] | None = None
 
 
 class VoiceRegistry:
@@ -57,7 +58,7 @@ class VoiceRegistry:
                 if voice.id == voice_id:
                     return voice
         for problem in self.problems():
-            if problem.path is not None and problem.path.stem == voice_id.rpartition(":")[2]:
+            if problem.file.stem == voice_id.rpartition(":")[2]:
                 raise problem
         ids = [voice.id for voice in self.voices()]
         raise InputError(
@@ -66,7 +67,7 @@ class VoiceRegistry:
             did_you_mean(voice_id, ids, "Those there are: mouthpiece say --voices."),
         )
 
-    def problems(self) -> tuple[InputError, ...]:
+    def problems(self) -> tuple[VoiceFileError, ...]:
         """What is wrong with voices that the user has brought along and that are not listed."""
         asked = (provider.problems for provider in self._providers.values())
         return tuple(one for problems in asked if problems is not None for one in problems())

@@ -18,7 +18,7 @@ from app.setup.lock import read_lock
 from talker.face.mediapipe_files import DETECTOR, MESH, mediapipe_file
 
 # Wheels that nothing imports: files are read out of them.
-CARRIERS = {"mediapipe", "open-clip-torch", "g2p-en", "silero-vad"}
+CARRIERS = {"mediapipe", "open-clip-torch", "g2p-en", "g2pm", "silero-vad"}
 # diffusers and misaki use them where they are installed, and name them as extras only.
 HELPERS = {"accelerate", "peft", "ordered-set"}
 LOCKS = (

@@ -8,6 +8,7 @@ from pathlib import Path
 from app.preview.disk_cache import keep, previews_folder
 from app.preview.missing_models import store
 from app.preview.script_messages import (
+    BadVoice,
     LookAtScript,
     ScriptLook,
     ScriptProblem,
@@ -35,6 +36,7 @@ _SCHEMA = 1
 
 def list_voices(home: Path) -> VoicesFound:
     """Who can speak here."""
+    registry = voice_registry(home)
     return VoicesFound(
         voices=tuple(
             VoiceFacts(
@@ -43,8 +45,12 @@ def list_voices(home: Path) -> VoicesFound:
                 languages=voice.languages,
                 commercial=voice.commercial,
             )
-            for voice in voice_registry(home).voices()
-        )
+            for voice in registry.voices()
+        ),
+        bad=tuple(
+            BadVoice(name=one.file.name, flaw=one.flaw, found=one.found)
+            for one in registry.problems()
+        ),
     )
 
 
@@ -72,17 +78,24 @@ class ScriptDesk:
         self._home = home
         self._readers = default_readers(home)
         self._speaking = threading.Lock()
+        self._preparing = threading.Lock()
 
     def look(self, question: LookAtScript) -> ScriptLook:
-        """Never raises InputError: what stops a video is the answer's problem."""
+        """Never raises InputError: what stops a video is the answer's problem.
+
+        What can be spoken is soon to be heard: its voices are loaded meanwhile.
+        """
+        models = store(self._home)
         try:
             reading = self._reading(question.text, question)
+            missing = tuple(one for one in reading.models if not models.installed(one))
+            if not missing:
+                self._prepare(reading)
         except InputError as error:
             return ScriptLook(problem=_problem(error))
         voices = dict.fromkeys(line.voice for line in reading.lines)
-        models = store(self._home)
         return ScriptLook(
-            missing=tuple(one for one in reading.models if not models.installed(one)),
+            missing=missing,
             words=sum(len(line.sentence.words) for line in reading.lines),
             seconds=sum(map(line_seconds, reading.lines)),
             voices=tuple(voice.id for voice in voices),
@@ -99,10 +112,14 @@ class ScriptDesk:
         name = identity(_SCHEMA, reading.digest)
         target = previews_folder(self._home) / f"{name}.wav"
         if not target.exists():
-            reading.prepare()
+            self._prepare(reading)
             with self._speaking:
                 keep(target, lambda part: record(reading, part, cancel))
         return SpokenSample(path=target, sentences=count)
+
+    def _prepare(self, reading: Reading) -> None:
+        with self._preparing:  # one thread's business
+            reading.prepare()
 
     def _reading(self, text: str, question: LookAtScript | SpeakScript) -> Reading:
         self._readers.sounds = load_pronunciations(self._home)  # may have been edited

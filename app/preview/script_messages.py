@@ -7,6 +7,7 @@ from typing import Literal
 
 from pydantic import BaseModel, ConfigDict
 
+from speech_gen.voice_files import VoiceFlaw
 from talker.options.spoken import SayOptions
 
 
@@ -47,10 +48,19 @@ class VoiceFacts(_Message):
     commercial: bool
 
 
+class BadVoice(_Message):
+    """A file of the user's that is no voice: `found` fills the places of the flaw's words."""
+
+    name: str
+    flaw: VoiceFlaw
+    found: tuple[str, ...] = ()
+
+
 class VoicesFound(_Message):
-    """All voices, in the order in which they are offered."""
+    """All voices, in the order in which they are offered, and files that should be some."""
 
     voices: tuple[VoiceFacts, ...]
+    bad: tuple[BadVoice, ...] = ()
 
 
 class ScriptProblem(_Message):

@@ -18,14 +18,13 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationErr
 
 from speech_gen.languages import primary
 from speech_gen.voice import Voice
-from talker.errors import ErrorCode, InputError
+from speech_gen.voice_files import OWN, VoiceFileError, VoiceFlaw, own_voices_folder
 from talker.toml import TomlInvalid, read_toml
 
 if TYPE_CHECKING:
     import numpy as np
     from numpy.typing import NDArray
 
-PROVIDER = "own"
 LENGTHS, NUMBERS = 510, 256
 """Of a voice: how many lengths of a sentence it has a style for, and how many numbers each has."""
 
@@ -33,7 +32,6 @@ _BYTES = LENGTHS * NUMBERS * 4
 _MOST_BYTES = 4 * _BYTES  # double precision, and what a file says of itself
 _STORAGE = re.compile(r"[^/]+/data/\d+")
 _NAME = re.compile(r"[\w-]{1,60}")
-_HINT = "Take a voice that was made for Kokoro-82M: 510 styles of 256 numbers, 522,240 bytes."
 
 
 def _known_language(tag: str) -> str:
@@ -53,12 +51,7 @@ class _Facts(BaseModel):
     commercial: bool = False
 
 
-def own_voices_folder(home: Path) -> Path:
-    """Where they lie."""
-    return home / "voices"
-
-
-def own_voices(home: Path) -> tuple[tuple[Voice, ...], tuple[InputError, ...]]:
+def own_voices(home: Path) -> tuple[tuple[Voice, ...], tuple[VoiceFileError, ...]]:
     """The voices in the home, and what is wrong with the others: VOICE_FILE_INVALID."""
     voices, problems = [], []
     folder = own_voices_folder(home)
@@ -67,7 +60,7 @@ def own_voices(home: Path) -> tuple[tuple[Voice, ...], tuple[InputError, ...]]:
             continue
         try:
             voices.append(_voice(path))
-        except InputError as error:
+        except VoiceFileError as error:
             problems.append(error)
     return tuple(voices), tuple(problems)
 
@@ -78,60 +71,59 @@ def own_voice_file(home: Path, voice: Voice) -> Path:
     for path in sorted(folder.iterdir()) if folder.is_dir() else ():
         if path.stem == voice.name and path.suffix.lower() in _READERS:
             return path
-    raise _invalid(folder / voice.name, "it is not there any more")
+    raise VoiceFileError(folder / voice.name, VoiceFlaw.GONE)
 
 
 def read_styles(path: Path) -> NDArray[np.float32]:
     """The styles of a voice's file: float32 [510, 1, 256], all finite; VOICE_FILE_INVALID."""
     import numpy as np
 
-    if path.stat().st_size > _MOST_BYTES:
-        raise _invalid(path, "it is too large")
+    _check_size(path)
     try:
         read = _READERS[path.suffix.lower()](path)
     except Exception as error:  # strangers' files: each reader has errors of its own
-        raise _invalid(path, f"it cannot be read ({type(error).__name__})") from error
+        raise VoiceFileError(path, VoiceFlaw.UNREADABLE, type(error).__name__) from error
     if not isinstance(read, np.ndarray) or read.dtype.kind != "f":
-        raise _invalid(path, "it holds no numbers")
+        raise VoiceFileError(path, VoiceFlaw.NO_NUMBERS)
     if read.size != LENGTHS * NUMBERS or read.shape[-1] not in {NUMBERS, read.size}:
-        raise _invalid(path, f"its numbers have the shape {list(read.shape)}")
+        raise VoiceFileError(path, VoiceFlaw.SHAPE, list(read.shape))
     if not np.isfinite(read).all():
-        raise _invalid(path, "some of its numbers are none")
+        raise VoiceFileError(path, VoiceFlaw.NOT_FINITE)
     return np.ascontiguousarray(read, np.float32).reshape(LENGTHS, 1, NUMBERS)
+
+
+def _check_size(path: Path, least: int = 0) -> None:
+    size = path.stat().st_size
+    if not least <= size <= _MOST_BYTES:
+        raise VoiceFileError(path, VoiceFlaw.BYTES, f"{size:,}")
 
 
 def _voice(path: Path) -> Voice:
     if not _NAME.fullmatch(path.stem):
-        raise _invalid(path, "its name has other signs than letters, digits, _ and -")
+        raise VoiceFileError(path, VoiceFlaw.NAME)
+    beside = path.with_suffix(".toml")
     try:
-        size = path.stat().st_size
-        facts = _Facts.model_validate(read_toml(path.with_suffix(".toml")))
-        if not _BYTES // 2 <= size <= _MOST_BYTES:
-            raise _invalid(path, f"it has {size:,} bytes")
+        facts = _Facts.model_validate(read_toml(beside))
+        _check_size(path, _BYTES // 2)
+        read_styles(path)
         digest = hashlib.sha256(path.read_bytes()).hexdigest()
     except FileNotFoundError as error:
-        raise _invalid(
-            path, f"nothing says what it speaks: {path.stem}.toml is missing beside it"
-        ) from error
+        raise VoiceFileError(path, VoiceFlaw.NO_FACTS, beside.name) from error
     except ValidationError as error:
         first = error.errors()[0]
-        why = f"{path.stem}.toml: {'.'.join(map(str, first['loc']))}: {first['msg']}"
-        raise _invalid(path, why) from error
-    except (OSError, TomlInvalid) as error:
-        raise _invalid(path, str(error)) from error
+        why = f"{'.'.join(map(str, first['loc']))}: {first['msg']}"
+        raise VoiceFileError(path, VoiceFlaw.FACTS, beside.name, why) from error
+    except TomlInvalid as error:
+        raise VoiceFileError(path, VoiceFlaw.FACTS, beside.name, error) from error
+    except OSError as error:
+        raise VoiceFileError(path, VoiceFlaw.UNREADABLE, error) from error
     return Voice(
-        id=f"{PROVIDER}:{path.stem}",
+        id=f"{OWN}:{path.stem}",
         title=facts.title or path.stem,
         languages=(facts.language,),
         licence=facts.licence,
         commercial=facts.commercial,
         sha256=digest,
-    )
-
-
-def _invalid(path: Path, why: str) -> InputError:
-    return InputError(
-        ErrorCode.VOICE_FILE_INVALID, f"The voice {path.name} cannot be used: {why}.", _HINT, path
     )
 
 

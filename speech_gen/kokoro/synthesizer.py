@@ -12,7 +12,6 @@ import numpy as np
 from numpy.typing import NDArray
 
 from speech_gen.delivery import Delivery
-from speech_gen.kokoro.own_voices import PROVIDER as OWN
 from speech_gen.kokoro.own_voices import own_voice_file, read_styles
 from speech_gen.kokoro.vocabulary import numbers
 from speech_gen.kokoro.voices import MODEL, NETWORK_FILE, voice_file
@@ -23,6 +22,7 @@ from speech_gen.sound import audible_end, faded, levelled
 from speech_gen.speech import SpokenSentence, SpokenWord
 from speech_gen.utterance import Utterance
 from speech_gen.voice import Voice
+from speech_gen.voice_files import OWN
 from talker.errors import InputError, ModelDamaged
 from talker.files import atomic_write, discard
 from talker.home import cache_folder

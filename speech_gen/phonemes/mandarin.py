@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from functools import cache
+
 import regex
 
 from speech_gen.phonemes.english import English, plain_letters
 from speech_gen.phonemes.letters import has_names, letter_syllables
+from speech_gen.phonemes.pinyin import read_signs
 from speech_gen.phonemes.sounded import Sounded
 
 _PIECE = regex.compile(r"\p{Han}+|[^\p{Han}]+")
@@ -43,13 +46,14 @@ class Mandarin:
     def __call__(self, text: str) -> list[Sounded]:
         """Words and pauses in their order, a blank between words as in the training."""
         sounds: list[Sounded] = []
-        for piece in _PIECE.findall(text.translate(_MARKS)):
-            if regex.match(r"\p{Han}", piece):
-                for word in _words(piece):
-                    sounds += [Sounded(" "), Sounded(_sound(word), word)]
+        for piece in _PIECE.finditer(text):
+            if regex.match(r"\p{Han}", piece[0]):
+                for word in read_signs(text, *piece.span()):
+                    said = "".join(map(_spoken, word.syllables))
+                    sounds += [Sounded(" "), Sounded(said, word.text)]
                 sounds.append(Sounded(" "))
             else:
-                sounds.extend(self._between(piece))
+                sounds.extend(self._between(piece[0].translate(_MARKS)))
         return _without_needless_blanks(sounds)
 
     def _between(self, piece: str) -> list[Sounded]:
@@ -83,20 +87,7 @@ def _without_needless_blanks(sounds: list[Sounded]) -> list[Sounded]:
     return kept
 
 
-def _words(text: str) -> list[str]:
-    import rjieba
-
-    found: list[str] = rjieba.cut(text)
-    return found
-
-
-def _sound(word: str) -> str:
-    from pypinyin import Style, lazy_pinyin
-
-    syllables = lazy_pinyin(word, style=Style.TONE3, neutral_tone_with_five=True)
-    return "".join(map(_spoken, syllables))
-
-
+@cache
 def _spoken(syllable: str) -> str:
     """A syllable in pinyin with its tone as a number."""
     from misaki.transcription import pinyin_to_ipa

@@ -118,9 +118,11 @@ class DubPipeline:
         script: SpokenScript | None = None
         words: Words | None = None
         with context.stage(Stage.PREFLIGHT):
-            found = inspect_film(request, context)
             if request.text:
                 script = context.speaker.script(request)
+                script.prepare()  # meanwhile the film is looked at
+            found = inspect_film(request, context)
+            if script is not None:
                 digest, seconds = script.digest, expected_seconds(request.text)
             else:
                 words = recorded_words(request, found.film.rate, context)

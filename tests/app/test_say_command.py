@@ -95,7 +95,9 @@ def test_what_cannot_be_said_leaves_nothing_behind(
 
 
 @pytest.mark.parametrize(
-    "command", [["say", "hi."], ["render", "PORTRAIT", "--text", "-"]], ids=["say", "render"]
+    "command",
+    [["say", "hi."], ["render", "PORTRAIT", "--text", "-"], ["dub", "PORTRAIT", "--text", "-"]],
+    ids=["say", "render", "dub"],
 )
 def test_a_voice_without_its_model_is_refused_before_anything_is_made(
     command: list[str],

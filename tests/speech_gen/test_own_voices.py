@@ -13,12 +13,13 @@ from safetensors.numpy import save_file
 
 from app.models import ModelStore
 from speech_gen.cached import sound_digest
-from speech_gen.kokoro.own_voices import own_voice_file, own_voices, own_voices_folder, read_styles
+from speech_gen.kokoro.own_voices import own_voice_file, own_voices, read_styles
 from speech_gen.kokoro.synthesizer import Kokoro
 from speech_gen.kokoro.voices import MODEL
 from speech_gen.providers import PROVIDERS, own_provider
 from speech_gen.registry import VoiceRegistry
 from speech_gen.utterance import Utterance
+from speech_gen.voice_files import own_voices_folder
 from talker.consent import Consent, write_consent
 from talker.errors import ErrorCode, InputError
 from talker.model_files import NoModelFiles

@@ -5,6 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QTimer, Signal
+from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -16,6 +17,7 @@ from app.gui.texts.names import code_words, error_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, IconButton, Note, Tone, empty, label, spaced
 from app.gui.widgets.forms import DeclaredForm
+from app.gui.widgets.own_voices import BadVoices
 from app.gui.widgets.player import Player, clock
 from app.gui.widgets.translated import Translated
 from app.gui.widgets.voice_editor import VoiceEditor
@@ -50,7 +52,6 @@ class ScriptInput(Translated, QWidget):
         self._asked: int | None = None
         self._language = ""
         self._look: ScriptLook | None = None
-        self._listed = False
         self.keep: Path | None = None
         self.editor = ScriptEditor()
         self.form = DeclaredForm(VoiceOptions, _FIRST)
@@ -62,6 +63,7 @@ class ScriptInput(Translated, QWidget):
         self._status = label("faint")
         self._notes = spaced(QVBoxLayout(), 0, GRID)
         self._kept = label("soft", wrap=True)
+        self._bad = BadVoices()
         self._forget = IconButton("close")
         self._timer = QTimer(self)
         self._timer.setSingleShot(True)
@@ -163,6 +165,7 @@ class ScriptInput(Translated, QWidget):
         self.player.hide()
         column.addWidget(self.player)
         column.addLayout(self._notes)
+        column.addWidget(self._bad)
         column.addWidget(self.form)
         self._marks.setMenu(self._menu)
 
@@ -193,16 +196,20 @@ class ScriptInput(Translated, QWidget):
         if self._asked is not None:
             self._preview.cancel(self._asked)
             self._asked = None
-        if not self._listed:
-            self._listed = True
-            self._preview.ask(ListVoices(), VoicesFound, self._offer, self._fail, owner=self)
         if not self.filled:
             self._show_look()
             return
         question = LookAtScript(text=self.text, options=self._options)
         self._asked = self._preview.ask(question, ScriptLook, self._take, self._fail, owner=self)
 
+    @override
+    def showEvent(self, event: QShowEvent) -> None:
+        super().showEvent(event)
+        # Each time: the user may have put voices into the home, or mended them.
+        self._preview.ask(ListVoices(), VoicesFound, self._offer, self._fail, owner=self)
+
     def _offer(self, found: VoicesFound) -> None:
+        self._bad.show_bad(found.bad)
         editor = self.form.editor("voice")
         assert isinstance(editor, VoiceEditor)
         editor.offer(found.voices)

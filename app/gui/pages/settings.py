@@ -23,6 +23,7 @@ from app.gui.widgets.editor_factory import editor
 from app.gui.widgets.editors import Editor, SwitchEditor
 from app.gui.widgets.machine_view import MachineView
 from app.gui.widgets.options_form import OptionsForm
+from app.gui.widgets.own_voices import OwnVoicesView
 from app.gui.widgets.pronunciations_view import PronunciationsView
 from app.gui.widgets.setting_editors import (
     FileEditor,
@@ -64,6 +65,7 @@ class SettingsPage(Page):
         self.machine = MachineView(context.preview)
         self.cache = CacheView(context)
         self.pronunciations = PronunciationsView(context)
+        self.own_voices = OwnVoicesView(context)
         self._defaults: OptionsForm | None = None
         self._defaults_place = QVBoxLayout()
         self._forget = Button("quiet", "retry")
@@ -93,6 +95,7 @@ class SettingsPage(Page):
         self.machine.look()
         self.cache.look()
         self.pronunciations.look()
+        self.own_voices.look()
         # A moment later, so that the page is there at once.
         QTimer.singleShot(0, self, lambda: self.defaults.show())
 
@@ -191,6 +194,7 @@ class SettingsPage(Page):
             },
         )
         self._group(lambda: self.tr("Pronunciations")).addWidget(self.pronunciations)
+        self._group(lambda: self.tr("Voices of your own")).addWidget(self.own_voices)
         self._group(lambda: self.tr("Cache")).addWidget(self.cache)
         self._group(lambda: self.tr("This computer")).addWidget(self.machine)
         last = spaced(QHBoxLayout(), 0, GRID)

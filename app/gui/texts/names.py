@@ -13,6 +13,7 @@ from app.gui.texts.findings import FINDINGS
 from app.gui.texts.markers import QT_TRANSLATE_NOOP
 from app.gui.texts.named import named_in
 from app.preview.messages import Finding
+from app.preview.script_messages import BadVoice
 from app.queue.job import State
 from avatar_gen.flaws import Flaw
 from talker.errors import ErrorCode, MouthpieceError
@@ -126,6 +127,13 @@ def _words(code: str, message: str, hint: str, name: str) -> tuple[str, str]:
     if details:  # what the original names; its English words stay out
         text = f"{text} ({', '.join(details)})"
     return text, QCoreApplication.translate("Findings", known.hint) if known.hint else ""
+
+
+def bad_voice_words(bad: BadVoice) -> str:
+    """Why a file of the user's is no voice."""
+    why = QCoreApplication.translate(REASONS, bad.flaw.value).format(*bad.found)
+    text = QCoreApplication.translate("Findings", "The voice {name} cannot be used: {why}.")
+    return text.format(name=bad.name, why=why)
 
 
 def check_name(check: Check) -> str:

@@ -34,6 +34,7 @@ from app.settings import (
 from avatar_gen.flaws import Flaw
 from avatar_gen.request import AvatarOptions
 from speech_gen.script.marks import MARKS
+from speech_gen.voice_files import VoiceFlaw
 from talker.options.deliver import DeliverOptions
 from talker.options.dub import DubRequest
 from talker.options.engines import shipped_engines
@@ -60,7 +61,7 @@ def declared_texts() -> Iterator[tuple[str, str]]:
     yield from _engine_texts()
     for mark in MARKS:
         yield CHOICES, mark.meaning
-    for flaw in Flaw:
+    for flaw in (*Flaw, *VoiceFlaw):
         yield REASONS, flaw.value
     for entry in load_catalogue().models:
         yield CATALOGUE, entry.title

@@ -3836,6 +3836,10 @@
         <source>Close other programs that use the graphics card, or choose a smaller size.</source>
         <translation>请关闭其他使用显卡的程序，或选择较小的尺寸。</translation>
     </message>
+    <message>
+        <source>The voice {name} cannot be used: {why}.</source>
+        <translation>音色 {name} 无法使用：{why}。</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>
@@ -6509,6 +6513,21 @@
     </message>
 </context>
 <context>
+    <name>OwnVoicesView</name>
+    <message>
+        <source>Voices that were made for Kokoro-82M, as files with the ending .npy, .bin, .safetensors or .pt; a .toml file beside each says what it speaks.</source>
+        <translation>为 Kokoro-82M 制作的音色，文件扩展名为 .npy、.bin、.safetensors 或 .pt；旁边的 .toml 文件说明它讲什么语言。</translation>
+    </message>
+    <message>
+        <source>Open the folder of your voices</source>
+        <translation>打开自己音色的文件夹</translation>
+    </message>
+    <message>
+        <source>There are none yet.</source>
+        <translation>还没有。</translation>
+    </message>
+</context>
+<context>
     <name>Player</name>
     <message>
         <source>Pause</source>
@@ -7229,6 +7248,42 @@
         <source>something may cover the mouth</source>
         <translation>可能有东西遮住嘴</translation>
     </message>
+    <message>
+        <source>its name has other signs than letters, digits, _ and -</source>
+        <translation>文件名含有字母、数字、_ 和 - 以外的符号</translation>
+    </message>
+    <message>
+        <source>it is not there any more</source>
+        <translation>它已经不在了</translation>
+    </message>
+    <message>
+        <source>nothing says what it speaks: {} is missing beside it</source>
+        <translation>没有说明它讲什么语言：旁边缺少 {}</translation>
+    </message>
+    <message>
+        <source>what stands in {} is wrong: {}</source>
+        <translation>{} 的内容有误：{}</translation>
+    </message>
+    <message>
+        <source>it has {} bytes</source>
+        <translation>它有 {} 字节</translation>
+    </message>
+    <message>
+        <source>it cannot be read ({})</source>
+        <translation>无法读取（{}）</translation>
+    </message>
+    <message>
+        <source>it holds no numbers</source>
+        <translation>里面没有数值</translation>
+    </message>
+    <message>
+        <source>its numbers have the shape {}</source>
+        <translation>其数值的形状是 {}</translation>
+    </message>
+    <message>
+        <source>some of its numbers are none</source>
+        <translation>其中有些数值无效</translation>
+    </message>
 </context>
 <context>
     <name>RecogniseDialog</name>
@@ -7598,6 +7653,10 @@
     <message>
         <source>Pronunciations</source>
         <translation>发音词典</translation>
+    </message>
+    <message>
+        <source>Voices of your own</source>
+        <translation>自己的音色</translation>
     </message>
     <message>
         <source>Cache</source>

@@ -3836,6 +3836,10 @@
         <source>Close other programs that use the graphics card, or choose a smaller size.</source>
         <translation>請關閉其他使用顯示卡的程式，或選擇較小的尺寸。</translation>
     </message>
+    <message>
+        <source>The voice {name} cannot be used: {why}.</source>
+        <translation>音色 {name} 無法使用：{why}。</translation>
+    </message>
 </context>
 <context>
     <name>FirstRunPage</name>
@@ -6509,6 +6513,21 @@
     </message>
 </context>
 <context>
+    <name>OwnVoicesView</name>
+    <message>
+        <source>Voices that were made for Kokoro-82M, as files with the ending .npy, .bin, .safetensors or .pt; a .toml file beside each says what it speaks.</source>
+        <translation>為 Kokoro-82M 製作的音色，副檔名為 .npy、.bin、.safetensors 或 .pt；旁邊的 .toml 檔案說明它講什麼語言。</translation>
+    </message>
+    <message>
+        <source>Open the folder of your voices</source>
+        <translation>開啟自己音色的資料夾</translation>
+    </message>
+    <message>
+        <source>There are none yet.</source>
+        <translation>還沒有。</translation>
+    </message>
+</context>
+<context>
     <name>Player</name>
     <message>
         <source>Pause</source>
@@ -7229,6 +7248,42 @@
         <source>something may cover the mouth</source>
         <translation>可能有東西遮住嘴</translation>
     </message>
+    <message>
+        <source>its name has other signs than letters, digits, _ and -</source>
+        <translation>檔名含有字母、數字、_ 和 - 以外的符號</translation>
+    </message>
+    <message>
+        <source>it is not there any more</source>
+        <translation>它已經不在了</translation>
+    </message>
+    <message>
+        <source>nothing says what it speaks: {} is missing beside it</source>
+        <translation>沒有說明它講什麼語言：旁邊缺少 {}</translation>
+    </message>
+    <message>
+        <source>what stands in {} is wrong: {}</source>
+        <translation>{} 的內容有誤：{}</translation>
+    </message>
+    <message>
+        <source>it has {} bytes</source>
+        <translation>它有 {} 位元組</translation>
+    </message>
+    <message>
+        <source>it cannot be read ({})</source>
+        <translation>無法讀取（{}）</translation>
+    </message>
+    <message>
+        <source>it holds no numbers</source>
+        <translation>裡面沒有數值</translation>
+    </message>
+    <message>
+        <source>its numbers have the shape {}</source>
+        <translation>其數值的形狀是 {}</translation>
+    </message>
+    <message>
+        <source>some of its numbers are none</source>
+        <translation>其中有些數值無效</translation>
+    </message>
 </context>
 <context>
     <name>RecogniseDialog</name>
@@ -7598,6 +7653,10 @@
     <message>
         <source>Pronunciations</source>
         <translation>發音詞典</translation>
+    </message>
+    <message>
+        <source>Voices of your own</source>
+        <translation>自己的音色</translation>
     </message>
     <message>
         <source>Cache</source>

@@ -108,7 +108,11 @@ def test_a_spoken_video_is_opened_with_its_text_and_its_earlier_video(
     assert page.request.keep is None
 
 
-def test_voices_are_offered_and_one_that_is_not_there_stays(page: CreatePage, qtbot: QtBot) -> None:
+def test_voices_are_offered_and_one_that_is_not_there_stays(
+    page: CreatePage, qtbot: QtBot, home: Path
+) -> None:
+    (home / "voices").mkdir()
+    (home / "voices" / "anna.npy").write_bytes(b"no voice")
     script = page.inputs.script
     editor = script.form.editor("voice")
     assert isinstance(editor, VoiceEditor)
@@ -117,6 +121,9 @@ def test_voices_are_offered_and_one_that_is_not_there_stays(page: CreatePage, qt
     assert not page.inputs.script.ready
     qtbot.waitUntil(lambda: editor._box.count() > 1, timeout=LOOK_MS)
     assert editor.value == "somewhere:else"
+    (bad,) = script._bad.findChildren(Note)
+    assert "anna.npy" in bad.findChildren(QLabel)[-1].text()
+    assert "anna.toml is missing" in bad.findChildren(QLabel)[-1].text()
     editor._box.setCurrentIndex(1)
     assert ":" in editor.value
     assert button(page, "Listen") is not None
