@@ -16,6 +16,7 @@ from app.child_process import end_children
 from app.commands import (
     adapt,
     avatar,
+    avatar_train,
     backends,
     batch,
     brand,
@@ -54,6 +55,7 @@ _GROUPS = (
     say,
     transcribe,
     avatar,
+    avatar_train,
     finish,
     deliver,
     brand,

@@ -52,6 +52,16 @@ The same names in `--deliverable "9:16,logo=logo.png,codec=hevc"` and in the for
 ## `avatar make`
 
 {avatar}
+
+## `avatar train`
+
+{train}
+
+## `avatar merge`, `avatar extract`
+
+{merge}
+
+{extract}
 """
 _NUMBERS = re.compile(r"[-+]?(\d+\.?\d*|\.\d+)([,\s]+[-+]?(\d+\.?\d*|\.\d+))*[,\s]*")
 
@@ -295,6 +305,7 @@ def page() -> str:
     """The Markdown page of all options, one table for each command (docs/options.md)."""
     # Only here: the command line starts without them.
     from avatar_gen.request import AvatarRequest
+    from avatar_gen.train.request import ExtractRequest, MergeRequest, TrainRequest
     from talker.options.deliver import DeliverRequest
     from talker.options.dub import DubRequest
 
@@ -303,14 +314,19 @@ def page() -> str:
         dub=table(DubRequest),
         deliver=table(DeliverRequest),
         avatar=table(AvatarRequest),
+        train=table(TrainRequest),
+        merge=table(MergeRequest, without=("model", "loras")),
+        extract=table(ExtractRequest, without=("tuned", "base")),
     )
 
 
-def table(declared: type[BaseModel] = RenderRequest) -> str:
-    """The options of a request as a Markdown table."""
+def table(
+    declared: type[BaseModel] = RenderRequest, without: Container[str] = ("video", "folder")
+) -> str:
+    """The options of a request as a Markdown table; `without` are arguments of its command."""
     rows = ["| Option | Values | Default | Meaning |", "|---|---|---|---|"]
     for option in options(declared):
-        if option.name == "video":  # the argument of `deliver`
+        if option.name in without:
             continue
         flag = f"`-o`, `{option.flag}`" if option.name == "output" else f"`{option.flag}`"
         rows.append(f"| {flag} | {option.values} | {option.default} | {option.help} |")

@@ -23,7 +23,14 @@ if TYPE_CHECKING:
     from avatar_gen.pipeline import AvatarPipeline
     from avatar_gen.result import AvatarResult
 
-__all__ = ["AvatarOptions", "AvatarRequest", "generate", "lacking", "new_pipeline"]
+__all__ = [
+    "AvatarOptions",
+    "AvatarRequest",
+    "check_installed",
+    "generate",
+    "lacking",
+    "new_pipeline",
+]
 
 _NEEDED = ("torch", "diffusers", "transformers", "accelerate", "peft")
 
@@ -47,11 +54,8 @@ def lacking() -> list[str]:
     return [name for name in _NEEDED if find_spec(name) is None]
 
 
-def new_pipeline(models: ModelFiles, home: Path, producer: str = "") -> AvatarPipeline:
-    """A road whose networks stay warm; InputError COMPONENT_MISSING without torch and its kin.
-
-    The pictures are labelled in the name of `producer`, else of this program.
-    """
+def check_installed() -> None:
+    """InputError COMPONENT_MISSING without torch and its kin; before anything of them is loaded."""
     missing = lacking()
     if missing:
         raise InputError(
@@ -61,6 +65,14 @@ def new_pipeline(models: ModelFiles, home: Path, producer: str = "") -> AvatarPi
             "with: mouthpiece doctor.",
         )
     import avatar_gen.log_filter  # noqa: F401  (before the libraries say something)
+
+
+def new_pipeline(models: ModelFiles, home: Path, producer: str = "") -> AvatarPipeline:
+    """A road whose networks stay warm; InputError COMPONENT_MISSING without torch and its kin.
+
+    The pictures are labelled in the name of `producer`, else of this program.
+    """
+    check_installed()
     from avatar_gen.pipeline import AvatarPipeline
     from talker.provenance.publisher import PRODUCER
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from avatar_gen.prompt_syntax import Tag, taken_tags
 from avatar_gen.record_files import lora_parts
 from avatar_gen.request import AvatarOptions
+from talker.consent import check_consent
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import exists, is_file
 
@@ -45,7 +46,8 @@ def addon_folder(options: AvatarOptions, home: Path) -> Path:
 
 
 def addon_files(options: AvatarOptions, home: Path) -> AddonFiles:
-    """The files of the options and the prompts; InputError MODEL_UNKNOWN for one that is missing.
+    """The files of the options and the prompts; InputError MODEL_UNKNOWN for one that is missing,
+    CONSENT_EXPIRED for one of a person who has not agreed any more.
 
     A LoRA that a prompt names may be given by an option as well, by its path: then it counts
     once, as strongly as the prompt says.
@@ -59,6 +61,8 @@ def addon_files(options: AvatarOptions, home: Path) -> AddonFiles:
     prompts = f"{options.prompt}\n{options.negative}".lower()
     folder = addon_folder(options, home) / _EMBEDDINGS
     embeddings += [path for path in _files(folder) if path.stem.lower() in prompts]
+    for path in (*(lora.path for lora in loras), *embeddings):
+        check_consent(path)
     return AddonFiles(loras, tuple(dict.fromkeys(embeddings)))
 
 

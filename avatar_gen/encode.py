@@ -34,12 +34,21 @@ class Encoded:
 class TextEncoder:
     """Encodes single texts, each once, with the text encoders of a pipeline side by side.
 
+    `learns`: what comes out can be derived by the encoders' weights and the embeddings' vectors.
     `clip_skip` counts layers from the last. SDXL was trained on the last but one and takes that
     for 1 and for 2, as all programs count; for the others 1 is the last layer.
     """
 
-    def __init__(self, pipe: Any, clip_skip: int, embeddings: Sequence[Embedding] = ()) -> None:
+    def __init__(
+        self,
+        pipe: Any,
+        clip_skip: int,
+        embeddings: Sequence[Embedding] = (),
+        *,
+        learns: bool = False,
+    ) -> None:
         self._pipe = pipe
+        self._learns = learns
         self._skip = clip_skip
         self._encoders = encoders_of(pipe)
         self._words = [
@@ -80,7 +89,7 @@ class TextEncoder:
             for part in parts
         ]
         device = self._pipe._execution_device
-        with torch.no_grad(), _with_vectors(encoder, parts):
+        with torch.set_grad_enabled(self._learns), _with_vectors(encoder, parts):
             out = encoder(torch.tensor(rows, device=device), output_hidden_states=True)
         if len(self._encoders) > 1:
             seen = out.hidden_states[-max(self._skip, 2)]

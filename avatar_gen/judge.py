@@ -86,7 +86,16 @@ _RULES = (
 
 def judge(picture: Image, landmarks: LandmarkSource) -> Verdict:
     """The verdict on uint8 [H, W, 3] RGB."""
-    faces = [f for f in landmarks.detect(picture) if f.presence >= HUMAN_PRESENCE]
+    return judged(picture, human_faces(picture, landmarks))
+
+
+def human_faces(picture: Image, landmarks: LandmarkSource) -> list[Face]:
+    """The faces of people in a picture, from left to right."""
+    return [f for f in landmarks.detect(picture) if f.presence >= HUMAN_PRESENCE]
+
+
+def judged(picture: Image, faces: list[Face]) -> Verdict:
+    """The verdict on a picture with these faces, of which the largest counts."""
     if not faces:
         return Verdict(score=0, reasons=(Flaw.NO_FACE,))
     face = max(faces, key=lambda face: face.box.width)

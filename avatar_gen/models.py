@@ -17,6 +17,7 @@ from avatar_gen.configs import Shapes, family_of
 from avatar_gen.family import Family
 from avatar_gen.file_hashes import content_hash
 from avatar_gen.kinds import file_kind, kind_of
+from talker.consent import check_consent
 from talker.errors import ErrorCode, InputError, ModelDamaged, ModelMissing, ModelUnsupported
 from talker.files import atomic_folder, exists, is_file
 from talker.home import cache_folder
@@ -87,7 +88,7 @@ class ModelSource:
 
     def content_hash(self, home: Path) -> str:
         """The first ten hexadecimal digits of the SHA-256 of its weights, as tools show it."""
-        return content_hash(self.original if self.single else _weights(self.path), home)
+        return content_hash(self.original if self.single else weight_file(self), home)
 
 
 Convert = Callable[[Path], Path]
@@ -97,7 +98,8 @@ def find_model(name: str, files: ModelFiles, convert: Convert, home: Path) -> Mo
     """The model behind `name`; `convert` makes a safetensors copy of a `.ckpt`.
 
     ModelMissing for an entry that is not installed, InputError MODEL_UNKNOWN for a name that is
-    neither an entry nor a path, ModelDamaged for a file that holds something else.
+    neither an entry nor a path, ModelDamaged for a file that holds something else, InputError
+    CONSENT_EXPIRED for one that learned a person who has not agreed any more.
     """
     if name == AUTO:
         name = next((model_id for model_id in _WANTED if files.installed(model_id)), "")
@@ -143,6 +145,7 @@ def shapes_of(path: Path) -> Shapes:
 
 
 def _of_file(name: str, path: Path, convert: Convert) -> ModelSource:
+    check_consent(path)
     source = path if path.suffix.lower() == ".safetensors" else convert(path)
     shapes = shapes_of(source)
     family = family_of(shapes)
@@ -227,6 +230,9 @@ def _gathered(name: str, files: ModelFiles, home: Path) -> Path:
     return folder
 
 
-def _weights(folder: Path) -> Path:
-    found = sorted((folder / "unet").glob("*.safetensors")) or sorted((folder / "unet").glob("*"))
-    return found[0]
+def weight_file(source: ModelSource) -> Path:
+    """The file with the weights of the UNet."""
+    if source.single:
+        return source.path
+    folder = source.path / "unet"
+    return (sorted(folder.glob("*.safetensors")) or sorted(folder.glob("*")))[0]

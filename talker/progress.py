@@ -95,6 +95,8 @@ class NoticeCode(StrEnum):
     # avatars
     PICTURE_BLACK = "PICTURE_BLACK"
     PICTURE_UNSAFE = "PICTURE_UNSAFE"
+    PICTURES_LEFT_OUT = "PICTURES_LEFT_OUT"
+    PICTURES_WEAK = "PICTURES_WEAK"
     LIBRARY_WARNING = "LIBRARY_WARNING"  # what a library says that it leaves out or changes
     RECORD_INCOMPLETE = "RECORD_INCOMPLETE"  # another program's record, read as far as it is known
 

@@ -7,7 +7,6 @@ official sizes: speed does not depend on them, and no model has to be installed.
 from __future__ import annotations
 
 import gc
-import tempfile
 import threading
 import time
 from collections.abc import Iterator
@@ -20,9 +19,10 @@ import psutil
 import torch
 
 import avatar_gen.log_filter  # noqa: F401  (before the libraries say something)
+from app.bench.avatar_networks import SD15, random_pipeline
+from app.bench.avatar_sides import bench_sides
 from app.models import default_store
 from avatar_gen.attention import xformers_computes
-from avatar_gen.clip_vocabulary import END, WORDS, write_tokenizer
 from avatar_gen.denoise import DrawParameters, draw
 from avatar_gen.family import Family
 from avatar_gen.load import converted, dtype_of, load_pipeline
@@ -42,8 +42,13 @@ class _Peak:
     held: int = 0
 
 
-def bench_avatar(model: str | None, size: int | None, home: Path, *, quick: bool) -> None:
-    """Prints a line for each preset as soon as it is measured."""
+def bench_avatar(
+    model: str | None, size: int | None, home: Path, against: Path | None, *, quick: bool
+) -> None:
+    """Prints a line for each preset as soon as it is measured, then what has two sides.
+
+    `against` is the folder of another checkout of this repository.
+    """
     device = choose_device()
     if device.kind == "cpu":
         torch.set_num_threads(device.threads)
@@ -60,6 +65,7 @@ def bench_avatar(model: str | None, size: int | None, home: Path, *, quick: bool
         xformers = xformers_computes(device.name)
         plan = plan_memory(preset, device, family, total_memory(device), xformers=xformers)
         _measure(plan, source, side, steps, home)
+    bench_sides(against, quick=quick)
 
 
 def _measure(
@@ -96,54 +102,9 @@ def _pipeline(plan: MemoryPlan, source: ModelSource | None, home: Path) -> Any:
 
 def _random(plan: MemoryPlan) -> Any:
     """Stable Diffusion 1.5 in its official sizes."""
-    from diffusers import (
-        AutoencoderKL,
-        DDIMScheduler,
-        StableDiffusionPipeline,
-        UNet2DConditionModel,
-    )
-    from transformers import CLIPTextConfig, CLIPTextModel, CLIPTokenizer
-
-    torch.manual_seed(1)
-    unet = UNet2DConditionModel(cross_attention_dim=768, sample_size=64)
-    vae = AutoencoderKL(
-        block_out_channels=(128, 256, 512, 512),
-        down_block_types=("DownEncoderBlock2D",) * 4,
-        up_block_types=("UpDecoderBlock2D",) * 4,
-        layers_per_block=2,
-    )
-    text = CLIPTextConfig(
-        vocab_size=WORDS,
-        hidden_size=768,
-        intermediate_size=3072,
-        num_hidden_layers=12,
-        num_attention_heads=12,
-        bos_token_id=WORDS - 2,
-        eos_token_id=WORDS - 1,
-    )
-    with tempfile.TemporaryDirectory() as folder:
-        write_tokenizer(Path(folder), END)
-        tokenizer = CLIPTokenizer.from_pretrained(folder)
-    made = StableDiffusionPipeline(
-        vae=vae,
-        text_encoder=CLIPTextModel(text),
-        tokenizer=tokenizer,
-        unet=unet,
-        scheduler=DDIMScheduler(
-            beta_start=0.00085,
-            beta_end=0.012,
-            beta_schedule="scaled_linear",
-            clip_sample=False,
-            set_alpha_to_one=False,
-            steps_offset=1,
-        ),
-        safety_checker=None,
-        feature_extractor=None,
-        requires_safety_checker=False,
-    )
+    made = random_pipeline(SD15)
     for network in (made.unet, made.vae, made.text_encoder):
-        network.to(dtype_of(plan.precision)).eval().requires_grad_(False)
-    made.set_progress_bar_config(disable=True)
+        network.to(dtype_of(plan.precision))
     return made
 
 

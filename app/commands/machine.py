@@ -73,6 +73,12 @@ def add(commands: Commands) -> None:
     avatar.add_argument(
         "--size", type=numbers.count, metavar="N", help="Pixels a side, a multiple of 8."
     )
+    avatar.add_argument(
+        "--against",
+        type=Path,
+        metavar="FOLDER",
+        help="Another checkout of this repository, drawn with in turns.",
+    )
     models = commands.add(
         "bench models", "Measure getting and checking models.", _models, json=False
     )
@@ -218,7 +224,7 @@ def _backends(parsed: argparse.Namespace, _: Reporter) -> int:
 def _avatar(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.bench.avatar import bench_avatar
 
-    bench_avatar(parsed.model, parsed.size, parsed.home, quick=parsed.quick)
+    bench_avatar(parsed.model, parsed.size, parsed.home, parsed.against, quick=parsed.quick)
     return 0
 
 

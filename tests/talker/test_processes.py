@@ -16,7 +16,8 @@ from talker.processes import no_window
 # or they never run on Windows.
 IN_A_TERMINAL = {
     *("app/setup/environment.py", "app/setup/indexes.py", "app/setup/pip.py"),
-    *("app/bench/gui.py", "app/bench/models.py", "app/bench/process.py", "app/farm/local.py"),
+    *("app/bench/avatar_sides.py", "app/bench/gui.py"),
+    *("app/bench/models.py", "app/bench/process.py", "app/farm/local.py"),
     "app/bench/serve.py",
     *("app/gui/texts/translate.py", "app/farm/examples/jobqueue.py", "app/doctor/qt.py"),
     "training/synthesise.py",

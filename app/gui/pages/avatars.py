@@ -22,6 +22,7 @@ from app.gui.pages.draw_panel import DrawPanel
 from app.gui.pages.entries import AVATARS
 from app.gui.pages.page import Page
 from app.gui.pages.presenter_panel import PresenterPanel
+from app.gui.pages.train_panel import TrainPanel
 from app.gui.services.context import Context
 from app.gui.services.input_files import Kind
 from app.gui.services.tasks import Tasks
@@ -34,6 +35,7 @@ from app.gui.widgets.messages import MessageBox
 from app.gui.widgets.name_dialog import NameDialog
 from app.jobs.avatar import KIND as AVATAR
 from app.jobs.kind import JobRequest
+from app.jobs.train import KIND as TRAIN
 from app.presenters import LONGEST_NAME, Presenter, PresenterFacts, Presenters
 from app.presets import preset_names
 from app.preview.messages import CutPortrait, LookAtPortrait, Made, MakeThumbnail, PortraitLook
@@ -59,8 +61,10 @@ class AvatarsPage(Page):
         self._import = Button("primary", "add")
         self._people = Button("", "avatars")
         self._new = Button("", "edit")
+        self._train = Button("", "speech")
         self._hint = DropHint(self)
         self.drawing = DrawPanel(context)
+        self.training = TrainPanel(context)
         self._rooms = QStackedWidget()
         self._nobody = EmptyState("avatars")
         self.grid = QListWidget()
@@ -88,8 +92,8 @@ class AvatarsPage(Page):
         )
 
     def show_room(self, number: int) -> None:
-        """0: the presenters; 1: drawing new ones."""
-        (self._people, self._new)[number].setChecked(True)
+        """0: the presenters; 1: drawing new ones; 2: training a model."""
+        (self._people, self._new, self._train)[number].setChecked(True)
         self._rooms.setCurrentIndex(number)
         self._import.setVisible(number == 0 and bool(self._known))
 
@@ -113,7 +117,9 @@ class AvatarsPage(Page):
     def retranslate(self) -> None:
         self._people.say(self.tr("Presenters"))
         self._new.say(self.tr("Draw new ones"))
+        self._train.say(self.tr("Train"))
         self.drawing.retranslate()
+        self.training.retranslate()
         self._title.setText(self.entry.title())
         self._import.say(self.tr("Import a portrait…"))
         self._nobody.say(
@@ -134,7 +140,7 @@ class AvatarsPage(Page):
         head = spaced(QHBoxLayout(), 0, GRID)
         head.addWidget(self._title)
         head.addSpacing(GRID * 2)
-        for button in (self._people, self._new):
+        for button in (self._people, self._new, self._train):
             button.setCheckable(True)
             button.setAutoExclusive(True)
             head.addWidget(button)
@@ -158,10 +164,12 @@ class AvatarsPage(Page):
         self._stack.addWidget(people)
         self._rooms.addWidget(self._stack)
         self._rooms.addWidget(self.drawing)
+        self._rooms.addWidget(self.training)
         column.addWidget(self._rooms, 1)
         self._people.setChecked(True)
         self._people.clicked.connect(lambda: self.show_room(0))
         self._new.clicked.connect(lambda: self.show_room(1))
+        self._train.clicked.connect(lambda: self.show_room(2))
         self.drawing.use.connect(self._use_picture)
         self.drawing.keep.connect(self.keep)
         self.context.events.request_opened.connect(self._open_request)
@@ -276,6 +284,10 @@ class AvatarsPage(Page):
         if portraits is not None:
             self.drawing.take_request(portraits)
             self.show_room(1)
+        training = TRAIN.narrow(request)
+        if training is not None:
+            self.training.take_request(training)
+            self.show_room(2)
 
     def _kept(self, presenter: Presenter) -> None:
         self._reload(presenter.id)

@@ -282,6 +282,45 @@ _OTHERS = {
         ),
         detailed=True,
     ),
+    ErrorCode.CAPTION_MISSING: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "There is no text with the caption beside {name}."),
+        QT_TRANSLATE_NOOP("Findings", "Write it, or let the template be the caption."),
+    ),
+    ErrorCode.CONSENT_MISSING: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Nobody is named who has agreed to be learned."),
+        QT_TRANSLATE_NOOP("Findings", "Write down who is shown, and what was agreed."),
+        detailed=True,
+    ),
+    ErrorCode.PICTURES_MANY_FACES: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Some pictures show more than one face."),
+        QT_TRANSLATE_NOOP("Findings", "Cut them or take them out."),
+        detailed=True,
+    ),
+    ErrorCode.PICTURES_NO_FACE: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "No face was found in some pictures."),
+        QT_TRANSLATE_NOOP("Findings", "Take them out."),
+        detailed=True,
+    ),
+    ErrorCode.PICTURES_TOO_FEW: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "There are too few pictures to learn from."),
+        QT_TRANSLATE_NOOP("Findings", "Add some; 10 to 30 are usual."),
+        detailed=True,
+    ),
+    ErrorCode.TRAINING_DIVERGED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The training came to numbers without end."),
+        QT_TRANSLATE_NOOP("Findings", "Choose a lower learning rate, or float32."),
+        detailed=True,
+    ),
+    NoticeCode.PICTURES_LEFT_OUT: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Some pictures are left out."),
+        QT_TRANSLATE_NOOP("Findings", "Each should show one face."),
+        detailed=True,
+    ),
+    NoticeCode.PICTURES_WEAK: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Some faces are small, cut off or blurred."),
+        QT_TRANSLATE_NOOP("Findings", "The model learns that, too; better pictures help."),
+        detailed=True,
+    ),
     ErrorCode.PROMPT_TOO_LONG: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The description is too long."),
         QT_TRANSLATE_NOOP("Findings", "Shorten it."),

@@ -33,6 +33,7 @@ from app.settings import (
 )
 from avatar_gen.flaws import Flaw
 from avatar_gen.request import AvatarOptions
+from avatar_gen.train.request import TrainOptions
 from speech_gen.script.marks import MARKS
 from speech_gen.voice_files import VoiceFlaw
 from talker.options.deliver import DeliverOptions
@@ -47,7 +48,7 @@ _ROOT = Path(app.__file__).resolve().parent.parent
 # Everything of which the window makes a form.
 FORMS = (
     *(RenderOptions, DubRequest, DeliverOptions, AvatarOptions),
-    *(TranscribeOptions, CaptionStyle),
+    *(TranscribeOptions, TrainOptions, CaptionStyle),
     *(ModelSettings, WindowSettings, LabelSettings, FarmSettings),
     *(NodeSettings, UpdateSettings),
 )

@@ -26,6 +26,7 @@ _WORDS = {
     "render": "Makes a talking video of a portrait and a recording or a text.",
     "dub": "Gives a film of a person new words: only the mouth is drawn anew.",
     "avatar": "Draws portraits from words or from a picture.",
+    "train": "Lets a model learn a person from a folder of pictures; the person must have agreed.",
     "deliver": "Makes another file of a finished video: shape, background, codec, sound.",
 }
 _SENT = " Answers at once with the job; `wait` says when it has ended. Files are whole paths."

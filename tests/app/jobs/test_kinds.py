@@ -26,6 +26,7 @@ from app.worker.shutdown import StopRequest
 from app.worker.worker import WorkEnd, Worker
 from avatar_gen.inputs import used_files
 from avatar_gen.request import AvatarRequest
+from avatar_gen.train.request import TrainRequest
 from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.options.deliver import DeliverRequest
 from talker.options.dub import DubRequest, MouthName
@@ -54,7 +55,7 @@ def store(home: Path) -> Iterator[JobStore]:
 
 def test_every_kind_has_a_name_a_request_and_a_pace_of_its_own() -> None:
     assert {kind.name for kind in kinds()} == {
-        *("avatar", "deliver", "dub", "render", "transcribe", "unreadable"),
+        *("avatar", "deliver", "dub", "render", "train", "transcribe", "unreadable"),
     }
     assert len({kind.request_type for kind in kinds()}) == len(kinds())
     requests: list[JobRequest] = [
@@ -64,6 +65,7 @@ def test_every_kind_has_a_name_a_request_and_a_pace_of_its_own() -> None:
         DubRequest(clip=Path("c.mov"), speech=Path("s.wav")),
         DubRequest.model_validate({"clip": "c.mov", "text": "Good morning."}),
         TranscribeRequest(speech=Path("s.wav"), output=Path("s.srt")),
+        TrainRequest(folder=Path("anna"), output=Path("anna.safetensors"), owner="Anna"),
     ]
     for request in requests:
         kind = kind_of(request)
@@ -174,7 +176,7 @@ def test_who_lists_jobs_loads_nothing_that_makes_them() -> None:
     code = f"""
 import sys
 from app.jobs.registry import kinds
-assert len(kinds()) == 6
+assert len(kinds()) == 7
 print([name for name in {heavy} if name in sys.modules])
 """
     run = [sys.executable, "-P", "-c", code]

@@ -286,7 +286,7 @@ def test_figures_and_lists_are_there(service: Service, media: Any) -> None:
         assert 'mouthpiece_jobs{state="queued"} 1' in figures
         assert "mouthpiece_queue_depth 1" in figures
         kinds = {kind["name"]: kind["options"] for kind in vera.get("/v1/kinds").json()}
-        assert set(kinds) == {"avatar", "deliver", "dub", "render", "transcribe"}
+        assert set(kinds) == {"avatar", "deliver", "dub", "render", "train", "transcribe"}
         assert kinds["render"]["properties"]["fps"]["maximum"] == 60
         assert "standard" in {preset["name"] for preset in vera.get("/v1/presets").json()}
         assert vera.get("/v1/models").json()
