@@ -49,7 +49,7 @@ _SCHEMA = 1
 # What does not change how a step goes: with other values a stopped training goes on.
 _APART = frozenset(
     {"steps", "sample_every", "samples", "sample_prompt", "save_every", "full", "device"}
-    | {"fewest", "leave_out"}
+    | {"fewest", "leave_out", "model"}
 )
 
 

@@ -14,6 +14,7 @@ from functools import cache
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from pydantic import ValidationError
 
 from app.batch.checks import SharedSettings, check_rows
@@ -47,6 +48,9 @@ from app.updates import read_release
 from app.worker import messages as worker
 from avatar_gen import metadata
 from avatar_gen.models import shapes_of
+from avatar_gen.train.captions import as_prompt, caption_of
+from avatar_gen.train.request import TrainOptions
+from avatar_gen.weights import parse
 from speech_gen.kokoro.own_voices import own_voices, read_styles
 from speech_gen.pronunciations import read_pronunciations
 from speech_gen.script.files import read_script_file
@@ -210,6 +214,13 @@ def _burning(path: Path) -> None:
 @cache
 def _fonts() -> tuple[Font, ...]:
     return find_fonts("a").fonts
+
+
+def _caption(path: Path) -> None:
+    """Beside a picture that is learned."""
+    text = path.rename(path.with_suffix(".txt"))
+    pixels = np.zeros((8, 8, 3), np.uint8)
+    parse(as_prompt(caption_of(text.with_suffix(".png"), pixels, TrainOptions(), None)))
 
 
 def _script(path: Path) -> None:
@@ -460,6 +471,7 @@ TARGETS: tuple[Target, ...] = (
     Target("subtitles", seeds.subtitles, by_words, _subtitles),
     Target("subtitle-burning", seeds.subtitles, by_words, _burning, short=12),
     Target("script", seeds.scripts, by_words, _script),
+    Target("caption", seeds.scripts, by_words, _caption, short=20),
     Target("pronunciations", seeds.pronunciations, by_words, read_pronunciations),
     Target("preset", seeds.presets, by_words, _preset),
     Target("brand", seeds.brands, by_members, _brand),
