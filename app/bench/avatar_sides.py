@@ -136,7 +136,7 @@ def _training(model: Path, folder: Path) -> None:
         fewest=4,
         steps=_STEPS,
         rank=8,
-        side=64,
+        side=128,
         learning_rate=0.01,
         sample_every=0,
         class_pictures=0,

@@ -84,7 +84,7 @@ class Training:
                 loss = loss + self.options.class_weight * self.others.loss(
                     apart[index], "others", at
                 )
-            self.scaler.scale(loss / len(groups)).backward()  # type: ignore[no-untyped-call]
+            self.scaler.scale(loss / len(groups)).backward()
         if not math.isfinite(total):
             raise MouthpieceError(
                 ErrorCode.TRAINING_DIVERGED,

@@ -34,8 +34,10 @@ class Merged:
 def merge(request: MergeRequest, models: ModelFiles, home: Path) -> Merged:
     """Writes the model with the LoRAs in it, in the numbers that the model had.
 
-    A draw with it is that of the model with the LoRAs put on, to the bit. The consent beside a
-    LoRA goes along. Errors are those of loading a model and of putting LoRAs on.
+    A draw with it is that of the model with the LoRAs put on: to the bit for float32, else to the
+    rounding of half precision. The consent beside a LoRA goes along.
+
+    Errors are those of loading a model and of putting LoRAs on.
     """
     check_output(request.output, overwrite=request.overwrite)
     options = AvatarOptions(model=request.model, loras=request.loras)

@@ -33,9 +33,13 @@ class Pupil(Protocol):
     """Something that learns; `parameters` are float32, in an order that is always the same."""
 
     parameters: list[nn.Parameter]
-    embeddings: tuple[Embedding, ...]
     # Whether what a text means changes with every step.
     texts_learn: bool
+
+    @property
+    def embeddings(self) -> tuple[Embedding, ...]:
+        """The words that it has learned until now."""
+        ...
 
     def tensors(self) -> dict[str, Tensor]:
         """What its file holds, by the names that other programs read."""
@@ -68,11 +72,12 @@ class _Adapter:
 class LoraPupil:
     """Adapters by PEFT in every linear layer of the transformers."""
 
+    embeddings: tuple[Embedding, ...] = ()
+
     def __init__(
         self, networks: list[tuple[Place, Any]], family: Family, options: TrainOptions
     ) -> None:
         self.alpha = options.alpha or float(options.rank)
-        self.embeddings: tuple[Embedding, ...] = ()
         self.texts_learn = options.text_encoder
         # PEFT draws its first numbers from the generator of the whole process.
         with torch.random.fork_rng(devices=[]):
@@ -141,10 +146,11 @@ class EmbeddingPupil:
 class WholePupil:
     """The networks themselves: the UNet, and the text encoders where these learn as well."""
 
+    embeddings: tuple[Embedding, ...] = ()
+
     def __init__(self, pipe: Any, family: Family, networks: list[Any]) -> None:
         self._pipe = pipe
         self._family = family
-        self.embeddings: tuple[Embedding, ...] = ()
         self.texts_learn = len(networks) > 1
         self.parameters = []
         for network in networks:

@@ -6,12 +6,14 @@ import datetime
 from pathlib import Path
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from avatar_gen.request import LAST_SEED, Seed
 from talker.options.choice import Choice, ProperName
 from talker.options.render import DeviceChoice
 from talker.options.shown import Shown
+
+_SMALLEST_SIDE = 128
 
 
 class TrainMode(Choice):
@@ -52,6 +54,13 @@ class OptimiserName(Choice):
 
     ADAMW = "adamw", ProperName("AdamW")
     ADAMW_8BIT = "adamw-8bit", "AdamW with 8 bits"
+
+
+def _large_enough(side: int) -> int:
+    """Below, the innermost maps of the network would be single pixels, which cannot be normed."""
+    if 0 < side < _SMALLEST_SIDE:
+        raise ValueError(f"it is 0, or {_SMALLEST_SIDE} and more")
+    return side
 
 
 class TrainOptions(BaseModel):
@@ -157,13 +166,13 @@ class TrainOptions(BaseModel):
         title="Accumulation",
         description="So many batches count as one step: as a larger batch, without its memory.",
     )
-    side: Annotated[int, Shown("pixels", "As the model")] = Field(
+    side: Annotated[int, Shown("pixels", "As the model"), AfterValidator(_large_enough)] = Field(
         0,
         ge=0,
         le=2048,
         multiple_of=8,
         title="Size",
-        description="Pixels a side that are learned; 0 takes what the model was trained on.",
+        description="Pixels a side that are learned, from 128 on; 0 takes the model's own.",
     )
     square: bool = Field(
         False,

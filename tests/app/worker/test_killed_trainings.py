@@ -42,7 +42,7 @@ def training(tmp_path: Path, astronaut: Path) -> TrainRequest:
         owner="Anna",
         model=str(diffusers_folder(Family.SD1, tmp_path / "tiny", tmp_path / "work")),
         fewest=2,
-        side=64,
+        side=128,
         steps=_STEPS,
         rank=2,
         save_every=2,
@@ -54,8 +54,7 @@ def training(tmp_path: Path, astronaut: Path) -> TrainRequest:
 
 def amid(said: Message) -> bool:
     """Whether some steps are kept and some are not made."""
-    midst = isinstance(said, Advanced) and said.stage is Stage.RENDER
-    return midst and 4 < said.done < _STEPS - 4
+    return isinstance(said, Advanced) and said.stage is Stage.RENDER and 4 < said.done < _STEPS - 4
 
 
 @pytest.mark.slow

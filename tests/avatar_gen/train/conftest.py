@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path
 from typing import Any
 
@@ -13,9 +14,11 @@ import pytest
 import torch
 from PIL import Image
 
+from avatar_gen.clip_vocabulary import WORDS
 from avatar_gen.family import Family
 from avatar_gen.load import load_pipeline
 from avatar_gen.models import find_model
+from avatar_gen.original_state import original_state
 from avatar_gen.train.context import TrainContext
 from avatar_gen.train.lessons import Lesson, Teacher
 from avatar_gen.train.loop import Training
@@ -23,10 +26,12 @@ from avatar_gen.train.pupils import Pupil, make_pupil
 from avatar_gen.train.request import TrainOptions, TrainRequest
 from avatar_gen.train.result import TrainResult
 from avatar_gen.train.road import train
+from avatar_gen.train.tensor_files import write_tensors
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.images import load_image
 from talker.progress import CancelToken, ignore_progress
 from tests.avatar_gen.conftest import Models
+from tests.avatar_gen.tiny import pipeline
 from tests.talker.engines.sadtalker.model_folder import ModelFolder
 
 Load = Callable[..., Any]
@@ -78,6 +83,21 @@ def load(tiny_models: Models, store: ModelFolder, mouthpiece_home: Path) -> Load
         return load_pipeline(source, "float32", mouthpiece_home)
 
     return loaded
+
+
+@pytest.fixture(scope="session")
+def tiny_file(tmp_path_factory: pytest.TempPathFactory) -> Models:
+    """The same as one file, in float32 and for the whole vocabulary, which such files go by."""
+    root = tmp_path_factory.mktemp("files")
+
+    @cache
+    def file(family: Family) -> Path:
+        path = root / f"{family.value}.safetensors"
+        state = original_state(pipeline(family, root / "work", words=WORDS), family)
+        write_tensors(path, state, {})
+        return path
+
+    return file
 
 
 def class_of(pipe: Any, chosen: TrainOptions, folder: Path, family: Family = Family.SD1) -> Class:
@@ -132,7 +152,7 @@ def run(
             "folder": people,
             "output": tmp_path / "anna.safetensors",
             "owner": "Anna",
-            **dict(options(side=64, fewest=3, sample_every=0)),
+            **dict(options(side=128, fewest=3, sample_every=0)),
             "model": str(tiny_models(family)),
         }
         usual |= given

@@ -56,6 +56,7 @@ def blip(tmp_path: Path) -> ModelFolder:
     return ModelFolder(tmp_path / "store")
 
 
+@pytest.mark.slow
 def test_a_picture_is_described_in_words_and_always_the_same(
     blip: ModelFolder, tmp_path: Path
 ) -> None:

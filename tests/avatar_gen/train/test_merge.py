@@ -49,28 +49,31 @@ def test_the_original_names_are_those_of_the_first_publications(
         assert torch.equal(tensor.half(), wanted[key]), key
 
 
-@pytest.mark.parametrize("family", _FAMILIES)
+@pytest.mark.slow
+@pytest.mark.parametrize("family", list(Family))
 def test_a_merged_model_draws_as_the_model_with_the_lora_on_it(
     family: Family,
     draw: Draw,
-    tiny_models: Models,
+    tiny_file: Models,
     store: ModelFolder,
     mouthpiece_home: Path,
     tmp_path: Path,
 ) -> None:
     lora = diffusers_lora(tmp_path / "smile.safetensors", family)
     output = tmp_path / "merged.safetensors"
-    request = MergeRequest(model=str(tiny_models(family)), loras=(f"{lora}:0.7",), output=output)
+    base = str(tiny_file(family))
+    request = MergeRequest(model=base, loras=(f"{lora}:0.7",), output=output)
     assert merge(request, store, mouthpiece_home).loras == ("smile.safetensors",)
-    worn = picture(draw, tmp_path / "a", loras=f"{lora}:0.7", family=family)
+    worn = picture(draw, tmp_path / "a", model=base, loras=f"{lora}:0.7", family=family)
     merged = picture(draw, tmp_path / "b", model=str(output), family=family)
     assert np.array_equal(worn, merged)
-    assert not np.array_equal(worn, picture(draw, tmp_path / "c", family=family))
+    assert not np.array_equal(worn, picture(draw, tmp_path / "c", model=base, family=family))
     with pytest.raises(InputError) as refused:
         merge(request, store, mouthpiece_home)
     assert refused.value.code is ErrorCode.OUTPUT_EXISTS
 
 
+@pytest.mark.slow
 def test_what_is_extracted_is_what_was_merged(
     draw: Draw, tiny_models: Models, store: ModelFolder, mouthpiece_home: Path, tmp_path: Path
 ) -> None:
