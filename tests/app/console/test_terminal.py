@@ -49,7 +49,7 @@ _SHOWS = [
     "avatar judge in/{}.jpg",
     "avatar judge {}.png",
     "avatar train {} --owner A",
-    "avatar merge {}.safetensors lora.safetensors -o out.safetensors",
+    "avatar merge model.safetensors {}.safetensors -o out.safetensors",
     "avatar extract {}.safetensors base.safetensors -o out.safetensors",
     "say --voice {} hello",
     "dub {}.mp4 voice.wav",

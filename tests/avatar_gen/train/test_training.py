@@ -25,7 +25,6 @@ from talker.progress import CancelToken, Notice, Progress, Stage
 from tests.avatar_gen.conftest import Draw, Models
 from tests.avatar_gen.train.conftest import Load, Train, class_of, options
 
-
 _STEPS = 6
 
 
