@@ -5,16 +5,17 @@ from __future__ import annotations
 import time
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
-from enum import StrEnum
 from pathlib import Path
 
 from pydantic import BaseModel, ConfigDict, ValidationError
+from typing_extensions import override
 
 from app.file_names import MAX_CHARACTERS, safe_name
 from app.jobs.kind import Product
 from app.presenters import Presenters
 from app.queue.job import Job, State
 from app.queue.store import JobStore, Removed
+from app.shelf import Entry, Order, ordered
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write, write_error
 from talker.segments import VIDEO_SUFFIX
@@ -26,39 +27,19 @@ _INDEX = "library.json"
 
 
 @dataclass(frozen=True)
-class Video:
-    """A finished video. `made` is a Unix time, `size` bytes; `job` is what it was made by.
+class Video(Entry):
+    """A finished video; `job` is what it was made by.
 
-    `presenter` is the name of whoever speaks, where that is one of the presenters; `tags` are the
-    user's own words for it.
+    `presenter` is the name of whoever speaks, where that is one of the presenters.
     """
 
-    path: Path
-    made: float
-    size: int
     job: Job | None = None
     presenter: str = ""
-    tags: tuple[str, ...] = ()
 
     @property
-    def name(self) -> str:
-        """The title: the file's name without its ending."""
-        return self.path.stem
-
-    @property
+    @override
     def seconds(self) -> float | None:
-        """How long it plays, where that is known."""
         return None if self.job is None else self.job.duration
-
-
-class Order(StrEnum):
-    """What stands first."""
-
-    NEWEST = "newest"
-    OLDEST = "oldest"
-    NAME = "name"
-    LONGEST = "longest"
-    LARGEST = "largest"
 
 
 @dataclass(frozen=True)
@@ -72,8 +53,11 @@ class VideoFilter:
     tag: str = ""
     since: float = 0.0
 
-    def fits(self, video: Video) -> bool:
+    def fits(self, entry: Entry) -> bool:
         """Whether a video is among them."""
+        if not isinstance(entry, Video):
+            return False
+        video = entry
         words = " ".join((video.name, *video.tags)).casefold()
         return (
             self.text in words
@@ -82,31 +66,6 @@ class VideoFilter:
             and (not self.tag or self.tag in video.tags)
             and video.made >= self.since
         )
-
-
-def ordered(videos: Iterable[Video], order: Order) -> list[Video]:
-    """The videos, the first one first; equal ones by name."""
-    return sorted(videos, key=lambda video: (_rank(video, order), video.name.casefold()))
-
-
-def _rank(video: Video, order: Order) -> float:
-    match order:
-        case Order.NEWEST:
-            return -video.made
-        case Order.OLDEST:
-            return video.made
-        case Order.LONGEST:
-            return -(video.seconds or 0.0)
-        case Order.LARGEST:
-            return -video.size
-        case Order.NAME:
-            return 0.0
-
-
-def read_tags(text: str) -> tuple[str, ...]:
-    """`spring, shop` as single tags, each once."""
-    tags = (" ".join(tag.split()) for tag in text.replace("\uff0c", ",").split(","))
-    return tuple(dict.fromkeys(tag for tag in tags if tag))
 
 
 class _Index(BaseModel):

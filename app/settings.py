@@ -145,6 +145,15 @@ class WindowSettings(Section):
     library_list: bool = Field(
         default=False, description="Whether the Library shows a list instead of pictures."
     )
+    pictures_order: str = Field(
+        default="newest", max_length=20, description="What stands first among the drawn pictures."
+    )
+    pictures_list: bool = Field(
+        default=False, description="Whether drawn pictures are shown as a list."
+    )
+    favourite_words: tuple[Annotated[str, Field(min_length=1, max_length=200)], ...] = Field(
+        default=(), max_length=200, description="What is offered first while a prompt is typed."
+    )
     volume: int = Field(default=100, ge=0, le=100, description="How loud the window plays.")
     recent_portraits: tuple[AbsolutePath, ...] = Field(default=(), max_length=12)
     recent_speeches: tuple[AbsolutePath, ...] = Field(default=(), max_length=12)

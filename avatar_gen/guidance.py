@@ -77,9 +77,12 @@ class Guide:
     def over(self, unet: Any) -> Iterator[None]:
         """While it lasts, `unet` answers guided."""
         own, forward = "forward" in vars(unet), unet.forward
+        # A network that is told the guidance beside the time is asked for one answer.
+        told = getattr(getattr(unet, "config", None), "time_cond_proj_dim", None) is not None
+        twice = self._guidance > 1 and not told
 
         def guided(sample: Tensor, timestep: Any, **given: Any) -> Any:
-            return (self._answer(forward, sample, timestep, given),)
+            return (self._answer(forward, sample, timestep, given, twice=twice),)
 
         unet.forward = guided
         try:
@@ -91,25 +94,30 @@ class Guide:
                 del unet.forward
 
     def _answer(
-        self, forward: Callable[..., Any], sample: Tensor, timestep: Any, given: dict[str, Any]
+        self,
+        forward: Callable[..., Any],
+        sample: Tensor,
+        timestep: Any,
+        given: dict[str, Any],
+        *,
+        twice: bool,
     ) -> Tensor:
         steps = self._direction.steps
         wanted = steps[min(self.step, len(steps) - 1)]
-        twice = self._guidance > 1
         count = len(sample) // 2 if twice else len(sample)
         halves = _halves(given, count) if twice else (given, given)
-
-        def asked(encoded: Encoded, half: int) -> Tensor:
-            part = sample[:count] if half == 0 else sample[-count:]
-            own = _with(halves[half], encoded, count)
-            answer: Tensor = forward(part, timestep, **own)[0]
-            return answer
-
-        answers = [(asked(one, 1), weight) for one, weight in wanted.positives]
+        asked = [(one, 1) for one, _ in wanted.positives]
+        asked += [(wanted.negative, 0)] if twice else []
+        # All at once, as pipelines ask for both of theirs: a norm over few values needs the rows.
+        parts = [sample[:count] if half == 0 else sample[-count:] for _, half in asked]
+        own = _joined([_with(halves[half], one, count) for one, half in asked], count)
+        found = forward(torch.cat(parts), timestep, **own)[0].split(count)
+        weights = [weight for _, weight in wanted.positives]
+        answers = list(zip(found, weights, strict=False))  # the one without is the last
         if not twice:
-            whole = sum(weight for _, weight in answers) or 1.0
+            whole = sum(weights) or 1.0
             return torch.stack([answer * (weight / whole) for answer, weight in answers]).sum(0)
-        without = asked(wanted.negative, 0)
+        without = found[-1]
         pulled = torch.stack([(one - without) * weight for one, weight in answers]).sum(0)
         noise = without + self._guidance * pulled
         if self._rescale:
@@ -134,6 +142,18 @@ def _with(given: dict[str, Any], encoded: Encoded, count: int) -> dict[str, Any]
 
 def _repeated(value: Tensor, like: Tensor, count: int) -> Tensor:
     return value.to(like).expand(count, *value.shape[1:])
+
+
+def _joined(parts: Sequence[Any], count: int) -> Any:
+    """What was given for several rows of `count` pictures each, one behind the other."""
+    first = parts[0]
+    if isinstance(first, Tensor):
+        return torch.cat(list(parts)) if first.ndim and len(first) == count else first
+    if isinstance(first, dict):
+        return {name: _joined([part[name] for part in parts], count) for name in first}
+    if isinstance(first, Sequence) and not isinstance(first, str):
+        return type(first)(_joined(some, count) for some in zip(*parts, strict=True))  # type: ignore[call-arg]
+    return first
 
 
 def _halves(given: dict[str, Any], count: int) -> tuple[dict[str, Any], dict[str, Any]]:

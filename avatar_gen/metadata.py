@@ -33,6 +33,8 @@ class PictureRecord(BaseModel):
     model, of every file put on it, and of the pictures it began with; `seed` is the one that gave
     the picture, after attempts that came out black. `sampler` and `schedule` are those that ran;
     `loras` and `embeddings` name the files, also those that only the prompt names.
+    `translated` are texts of the request as they were sent, where they had Chinese words in them;
+    None in records of before these were translated.
     """
 
     model_config = ConfigDict(frozen=True)
@@ -51,6 +53,7 @@ class PictureRecord(BaseModel):
     schedule: str = ""
     loras: tuple[str, ...] = ()
     embeddings: tuple[str, ...] = ()
+    translated: Mapping[str, str] | None = None
 
 
 def parameters(record: PictureRecord) -> str:
@@ -103,7 +106,7 @@ def _changed_facts(record: PictureRecord, factor: float) -> dict[str, object]:
         facts["Variation seed strength"] = f"{options.variation:g}"
     if options.guidance_rescale:
         facts["CFG Rescale phi"] = f"{options.guidance_rescale:g}"
-    facts |= _mode_facts(options)
+    facts |= _mode_facts(options.model_copy(update=dict(record.translated or {})))
     for title, names in (("Lora hashes", record.loras), ("TI hashes", record.embeddings)):
         known = [f"{Path(name).stem}: {record.hashes[name]}" for name in names]
         facts |= {title: ", ".join(known)} if known else {}

@@ -26,9 +26,12 @@ from avatar_gen.metadata import PictureRecord, read_record, save_picture
 from avatar_gen.model_cache import ModelCache
 from avatar_gen.prompt_builder import compose
 from avatar_gen.prompt_grid import NOT_KEPT, GridCell, plan_cells, read_axis, shared_name
-from avatar_gen.request import AvatarRequest
+from avatar_gen.prompt_translation import Sentences
+from avatar_gen.request import AvatarOptions, AvatarRequest
 from avatar_gen.result import AvatarResult, Candidate
 from avatar_gen.sampler import SampledPicture, Sampler
+from avatar_gen.sent import Sent, in_english
+from avatar_gen.sentence_model import installed_sentences
 from avatar_gen.step_count import draws, steps_of
 from talker.device import Device, choose_device
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
@@ -61,6 +64,7 @@ class AvatarPipeline:
         self._home = home
         self._landmarks = landmarks
         self._studio: tuple[str, ModelCache, Device] | None = None
+        self._sentences: Sentences | None = None
 
     def generate(
         self, request: AvatarRequest, on_progress: OnProgress, cancel: CancelToken
@@ -91,11 +95,15 @@ class AvatarPipeline:
             wanted = [shot for shot in group if _finished(folder, shot) is None]
             counter.skip(len(group) - len(wanted), steps_of(group[0].options))
             seeds = [shot.options.seed for shot in wanted]
-            pictures = painter.sample(group[0].options, inputs, seeds)
+            sent = self._sent(group[0].options)
+            for notice in sent.notices:
+                if notice not in notices:
+                    tell(notice)
+            pictures = painter.sample(sent.options, inputs, seeds)
             with warnings_told(tell):
                 for shot, painted in zip(wanted, pictures, strict=True):
                     if painted is not None:
-                        maker.save(shot, painted)
+                        maker.save(shot, painted, sent)
         found = [_finished(folder, shot) for shot in shots]
         if not any(found):
             raise MouthpieceError(
@@ -118,8 +126,15 @@ class AvatarPipeline:
 
     def release(self) -> None:
         """Forgets all networks."""
+        self._sentences = None
         if self._studio is not None:
             self._studio[1].release()
+
+    def _sent(self, options: AvatarOptions) -> Sent:
+        """The options in English; what embeddings are called is no word to translate."""
+        names = [path.stem for path in addon_files(options, self._home).embeddings]
+        self._sentences = self._sentences or installed_sentences(self._models)
+        return in_english(options, names, self._sentences)
 
     def _warm(self, request: AvatarRequest) -> tuple[ModelCache, Device]:
         device = choose_device(request.device.value)
@@ -145,13 +160,15 @@ class _Maker:
     home: Path
     producer: str
 
-    def save(self, shot: GridCell, painted: SampledPicture) -> None:
+    def save(self, shot: GridCell, painted: SampledPicture, sent: Sent) -> None:
         verdict = judge(painted.picture, self.landmarks)
-        record = self._record(shot, painted, verdict)
+        record = self._record(shot, painted, verdict, sent)
         save_picture(painted.picture, record, self.folder / shot.name, self.producer)
 
-    def _record(self, shot: GridCell, painted: SampledPicture, verdict: Verdict) -> PictureRecord:
-        prompt, negative = compose(shot.options)
+    def _record(
+        self, shot: GridCell, painted: SampledPicture, verdict: Verdict, sent: Sent
+    ) -> PictureRecord:
+        prompt, negative = compose(sent.options)
         own = self.request.model_copy(update=shot.options.model_dump())
         addons = addon_files(own, self.home)
         files = {*used_files(own), *addons.paths}
@@ -178,6 +195,7 @@ class _Maker:
             schedule=schedule,
             loras=tuple(lora.path.name for lora in addons.loras),
             embeddings=tuple(path.name for path in addons.embeddings),
+            translated=sent.texts,
         )
 
 

@@ -9,6 +9,7 @@ from pathlib import Path
 from pydantic import ValidationError
 
 from avatar_gen.request import LAST_SEED, AvatarOptions, AvatarRequest
+from avatar_gen.sent import in_english
 from talker.errors import ErrorCode, UsageError
 from talker.files import digest
 from talker.identity import chosen_values, identity
@@ -122,7 +123,9 @@ def _key(request: AvatarRequest) -> str:
     legacy = legacy_avatar_key(request, rest, _APART)
     if legacy is not None and _begun(request.output, legacy):
         return legacy
-    return identity(_SCHEMA, chosen_values(request, _APART), axes, inputs)[:8]
+    facts = [chosen_values(request, _APART), axes, inputs]
+    sent = in_english(request.options).texts  # other words for the same ones draw other pictures
+    return identity(_SCHEMA, *facts, *([sent] if sent else []))[:8]
 
 
 def _begun(output: Path, key: str) -> bool:

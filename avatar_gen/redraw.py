@@ -11,8 +11,10 @@ from avatar_gen.file_hashes import content_hash, known_files
 from avatar_gen.foreign_record import read_foreign
 from avatar_gen.metadata import PictureRecord, read_record
 from avatar_gen.models import CONTROLNETS, ENTRIES
+from avatar_gen.prompt_translation import has_chinese
 from avatar_gen.record_files import FILE_LISTS, FILE_OPTIONS, file_name, lora_end
 from avatar_gen.request import SafetyChoice
+from avatar_gen.sent import TEXTS, in_english
 from talker.errors import ErrorCode, InputError
 
 _CATALOGUE = {"model": ENTRIES, "control_model": CONTROLNETS}
@@ -32,6 +34,7 @@ def redraw_values(
     del values["output"]
     values |= {"seed": record.seed, "count": 1, "keep": 0, "x_axis": "", "y_axis": ""}
     values["safety"] = SafetyChoice.ON
+    values |= _words_sent(record)
     finder = _Finder(record, picture, home)
     for option in FILE_OPTIONS:
         value = values[option]
@@ -41,6 +44,15 @@ def redraw_values(
         if option not in given:
             values[option] = tuple(finder.find_text(option, text) for text in values[option])
     return values | dict(given)
+
+
+def _words_sent(record: PictureRecord) -> dict[str, Any]:
+    """What makes the words mean again what they meant to the picture."""
+    if record.translated is None:
+        chinese = any(has_chinese(getattr(record.request, name)) for name in TEXTS)
+        return {"prompt_as_typed": True} if chinese else {}
+    now = in_english(record.request.options).texts
+    return {name: text for name, text in record.translated.items() if now.get(name) != text}
 
 
 @dataclass(frozen=True)

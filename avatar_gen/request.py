@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic.fields import FieldInfo
 
 from talker.options.choice import Choice, ProperName
 from talker.options.render import DeviceChoice, Upscaling
@@ -165,7 +166,17 @@ def _seed(value: Any) -> Any:
     return value
 
 
+class PromptWords:
+    """Marks the declaration of a text that is words for the model, in English or in Chinese."""
+
+
+def holds_prompt(info: FieldInfo) -> bool:
+    """Whether the value of an option is words for the model."""
+    return any(isinstance(mark, PromptWords) for mark in info.metadata)
+
+
 Seed = Annotated[int, BeforeValidator(_seed)]
+Prompt = Annotated[str, PromptWords()]
 Texts = Annotated[tuple[str, ...], BeforeValidator(split_texts)]
 
 
@@ -186,14 +197,20 @@ class AvatarOptions(BaseModel):
         description="A model of the catalogue, a folder of diffusers, or a .safetensors or .ckpt "
         "file; auto takes the first that is installed.",
     )
-    prompt: str = Field(
+    prompt: Prompt = Field(
         "",
         max_length=8000,
         title="Prompt",
         description="What to draw, in words; (word:1.2), ((word)) and [word] give weight.",
     )
-    negative: str = Field(
+    negative: Prompt = Field(
         "", max_length=8000, title="Without", description="What the picture must not show."
+    )
+    prompt_as_typed: bool = Field(
+        False,
+        title="Words as typed",
+        description="Sends Chinese words as they are; else the portrait glossary translates them, "
+        "because models understand English.",
     )
     style: Style = Field(
         Style.NONE, title="Style", description="Adds the words of a look to both prompts."
@@ -204,7 +221,7 @@ class AvatarOptions(BaseModel):
     age: Annotated[int, Shown("years", "Any")] = Field(
         0, ge=0, le=100, title="Age", description="About how old the person is; 0 says nothing."
     )
-    clothing: str = Field(
+    clothing: Prompt = Field(
         "", max_length=300, title="Clothing", description="Such as: navy blazer over a white shirt."
     )
     framing: Framing = Field(
@@ -361,7 +378,7 @@ class AvatarOptions(BaseModel):
     detail_strength: float = Field(
         0.35, gt=0, le=1, title="Detail strength", description="How much of the face is redrawn."
     )
-    detail_prompt: str = Field(
+    detail_prompt: Prompt = Field(
         "",
         max_length=2000,
         title="Detail prompt",

@@ -98,6 +98,8 @@ class NoticeCode(StrEnum):
     PICTURES_LEFT_OUT = "PICTURES_LEFT_OUT"
     PICTURES_WEAK = "PICTURES_WEAK"
     LIBRARY_WARNING = "LIBRARY_WARNING"  # what a library says that it leaves out or changes
+    PROMPT_TRANSLATED = "PROMPT_TRANSLATED"
+    PROMPT_WORDS_UNKNOWN = "PROMPT_WORDS_UNKNOWN"  # and sent as they are typed
     RECORD_INCOMPLETE = "RECORD_INCOMPLETE"  # another program's record, read as far as it is known
 
     @classmethod

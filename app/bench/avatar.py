@@ -21,6 +21,7 @@ import torch
 import avatar_gen.log_filter  # noqa: F401  (before the libraries say something)
 from app.bench.avatar_networks import SD15, random_pipeline
 from app.bench.avatar_sides import bench_sides
+from app.bench.prompt_words import bench_prompt_words
 from app.models import default_store
 from avatar_gen.attention import xformers_computes
 from avatar_gen.denoise import DrawParameters, draw
@@ -49,6 +50,7 @@ def bench_avatar(
 
     `against` is the folder of another checkout of this repository.
     """
+    bench_prompt_words()
     device = choose_device()
     if device.kind == "cpu":
         torch.set_num_threads(device.threads)

@@ -8,14 +8,15 @@ import subprocess
 import sys
 import tempfile
 import time
-from collections.abc import Callable, Collection, Iterator
+from collections.abc import Collection, Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 import psutil
 
+from app.bench.gaps import Gap, Gaps, print_gaps
+from app.bench.gui_pictures import bench_pictures
 from app.queue.job import ENDS, NewJob, State
 from app.queue.store import JobStore, queue_path
 from talker.options.render import RenderRequest
@@ -25,14 +26,13 @@ if TYPE_CHECKING:  # Qt is loaded once the starts are measured
     from app.gui.shell.main import Desktop
 
 JOBS = 100_000
+PICTURES = 10_000
 _QUICK_JOBS = 5000
 _FEW = 2000  # while the starts are measured
 _STARTS = 7
 _NO_BYTECODE = "PYTHONDONTWRITEBYTECODE"
 _SECONDS = 10.0
-_TICK_MS = 2
 _WORKERS = 2
-_PATIENCE = 120.0
 _PAUSE = 0.01  # between two reports of a worker: each makes about ninety changes a second
 
 
@@ -102,37 +102,38 @@ def _stalls(home: Path, jobs: int, seconds: float) -> None:
     # The bench's own processes do the work: no video is rendered.
     desktop.context.settings.change_window(welcomed=True, queue_on=False)
     desktop.open()
-    gaps = _Gaps()
+    gaps = Gaps()
     gaps.during(0.5, lambda _: None)
-    _print("show a dropped face", _drop(desktop, gaps))
+    print_gaps("show a dropped face", _drop(desktop, gaps))
     with _working(home):
         desktop.window.show_page("queue")
         page = desktop.window.page
         assert isinstance(page, QueuePage)
-        _print(f"load {jobs:,} jobs", gaps.until(lambda: page.model.rowCount() >= jobs))
-        _print("watch them change", gaps.during(seconds, lambda _: None))
+        print_gaps(f"load {jobs:,} jobs", gaps.until(lambda: page.model.rowCount() >= jobs))
+        print_gaps("watch them change", gaps.during(seconds, lambda _: None))
         _print_growth(desktop.context.store, gaps, seconds)
         bar = page.table.verticalScrollBar()
-        _print(
+        print_gaps(
             "scroll through them",
             gaps.during(seconds, lambda part: bar.setValue(round(part * bar.maximum()))),
         )
         page.filter.search.setText("99")
-        _print("search", gaps.until(lambda: bool(page.model.filter.text)))
+        print_gaps("search", gaps.until(lambda: bool(page.model.filter.text)))
         page.filter.clear()
-        _print("show all again", gaps.until(lambda: not page.model.filter.text))
+        print_gaps("show all again", gaps.until(lambda: not page.model.filter.text))
         page.table.selectAll()
-        _print("select all", gaps.during(seconds / 2, lambda _: None))
+        print_gaps("select all", gaps.during(seconds / 2, lambda _: None))
         for key in ("library", "create", "models", "queue"):
             desktop.window.show_page(key)
-            _print(f"after a change to {key}", gaps.during(seconds / 10, lambda _: None))
+            print_gaps(f"after a change to {key}", gaps.during(seconds / 10, lambda _: None))
         _print_changes(desktop)
     _change_all(page, gaps)
+    bench_pictures(desktop, gaps, PICTURES if jobs >= JOBS else PICTURES // 10, seconds)
     print(f"{'memory of the window':<24}{gaps.peak / 1e6:6.0f} MB at most")
     desktop.close()
 
 
-def _drop(desktop: Desktop, gaps: _Gaps) -> list[_Gap]:
+def _drop(desktop: Desktop, gaps: Gaps) -> list[Gap]:
     """From a drop until the face is marked; the preview process is warm, as after a first look."""
     from app.demo import demo_portrait
     from app.gui.pages.create import CreatePage
@@ -145,7 +146,7 @@ def _drop(desktop: Desktop, gaps: _Gaps) -> list[_Gap]:
     return seen
 
 
-def _print_growth(store: JobStore, gaps: _Gaps, seconds: float) -> None:
+def _print_growth(store: JobStore, gaps: Gaps, seconds: float) -> None:
     """What of memory and descriptors the changes of some seconds leave behind."""
     process = psutil.Process()
     before, count, began = process.memory_info().rss, _descriptors(process), store.revision()
@@ -182,7 +183,7 @@ def _print_changes(desktop: Desktop) -> None:
     )
 
 
-def _change_all(page: QueuePage, gaps: _Gaps) -> None:
+def _change_all(page: QueuePage, gaps: Gaps) -> None:
     """What is done to every job at once."""
     actions, feed = page.context.job_actions, page.context.jobs
     waiting, tried = {State.QUEUED, State.PAUSED}, {State.FAILED, State.CANCELLED}
@@ -192,12 +193,12 @@ def _change_all(page: QueuePage, gaps: _Gaps) -> None:
 
     page.table.selectAll()
     actions.cancel(page.table.selected().of(waiting))
-    _print("cancel all", gaps.until(lambda: none(waiting)))
+    print_gaps("cancel all", gaps.until(lambda: none(waiting)))
     page.table.selectAll()
     actions.retry(page.table.selected().of(tried))
-    _print("try all again", gaps.until(lambda: none(tried)))
+    print_gaps("try all again", gaps.until(lambda: none(tried)))
     actions.clear(waiting | ENDS)
-    _print("remove all", gaps.until(lambda: none(waiting | ENDS)))
+    print_gaps("remove all", gaps.until(lambda: none(waiting | ENDS)))
 
 
 @contextmanager
@@ -210,81 +211,3 @@ def _working(home: Path) -> Iterator[None]:
         for worker in workers:
             worker.kill()
             worker.wait()
-
-
-@dataclass(frozen=True)
-class _Gap:
-    """Milliseconds between two turns of the event loop, and those that its own thread worked."""
-
-    whole: float
-    own: float
-
-
-class _Gaps:
-    """Watches the turns of the event loop."""
-
-    def __init__(self) -> None:
-        from PySide6.QtCore import QTimer
-
-        self._timer = QTimer()
-        self._timer.setInterval(_TICK_MS)
-        self._timer.timeout.connect(self._tick)
-        self._last = (0.0, 0.0)
-        self._seen: list[_Gap] = []
-        self._process = psutil.Process()
-        self.peak = 0  # bytes of memory, of those that were looked at
-
-    def during(self, seconds: float, act: Callable[[float], None]) -> list[_Gap]:
-        """The gaps of some seconds; `act` is told which part of them has passed, at 60 a second."""
-        began = time.perf_counter()
-
-        def part() -> float:
-            return min(1.0, (time.perf_counter() - began) / seconds)
-
-        return self._watch(lambda: part() >= 1.0, lambda: act(part()))
-
-    def until(self, reached: Callable[[], bool]) -> list[_Gap]:
-        """The gaps until something has come true."""
-        end = time.perf_counter() + _PATIENCE
-        return self._watch(lambda: reached() or time.perf_counter() > end, lambda: None)
-
-    def _watch(self, over: Callable[[], bool], act: Callable[[], None]) -> list[_Gap]:
-        from PySide6.QtCore import QEventLoop, QTimer
-
-        loop, frames = QEventLoop(), QTimer()
-
-        def frame() -> None:
-            act()
-            self.peak = max(self.peak, self._process.memory_info().rss)
-            if over():
-                loop.quit()
-
-        frames.timeout.connect(frame)
-        frames.start(16)
-        self._seen, self._last = [], _now()
-        self._timer.start()
-        loop.exec()
-        self._timer.stop()
-        frames.stop()
-        return self._seen
-
-    def _tick(self) -> None:
-        now = _now()
-        self._seen.append(_Gap(now[0] - self._last[0], now[1] - self._last[1]))
-        self._last = now
-
-
-def _now() -> tuple[float, float]:
-    """Milliseconds by the clock, and of work of this thread."""
-    return time.perf_counter() * 1000, time.thread_time() * 1000
-
-
-def _print(name: str, gaps: list[_Gap]) -> None:
-    took = sum(gap.whole for gap in gaps) / 1000
-    longest, own = max(gap.whole for gap in gaps), max(gap.own for gap in gaps)
-    over = sum(gap.whole > 50 for gap in gaps)
-    print(
-        f"{name:<24}{took:6.1f} s, {longest:6.1f} ms at most, {over} times over 50 ms;"
-        f" the window's own work {own:5.1f} ms at most",
-        flush=True,
-    )

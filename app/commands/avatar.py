@@ -11,6 +11,7 @@ from app.commands.working import working
 from app.console.render import JsonReporter, Reporter
 from app.console.terminal import write_line
 from app.options import add_flags, checked, given_options
+from app.pictures import Pictures
 from app.settings import load_settings
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
@@ -164,6 +165,7 @@ def _drawn(request: AvatarRequest, reporter: Reporter, home: Path) -> AvatarResu
             home=home,
             producer=load_settings(home).labels.producer,
         )
+    Pictures(home).note(result.folder)
     if isinstance(reporter, JsonReporter):
         reporter.facts(
             "result",

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing_extensions import override
 
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
+from app.pictures import Pictures
 from app.settings import load_settings
 from avatar_gen.record_files import lora_end
 from avatar_gen.request import AvatarRequest
@@ -94,6 +95,7 @@ class AvatarKind(JobKind[AvatarRequest]):
 
         def run(request: AvatarRequest, report: OnProgress, cancel: CancelToken) -> Outcome:
             result = pipeline.generate(request, report, cancel)
+            Pictures(home).note(result.folder)
             return Outcome(
                 output=result.candidates[0].path,
                 frames=len(result.candidates),

@@ -188,6 +188,13 @@ class ReadPicture(_Message):
     path: Path
 
 
+class TranslatePrompt(_Message):
+    """What would be sent of a prompt in Chinese, a PromptSent."""
+
+    type: Literal["prompt"] = "prompt"
+    text: str
+
+
 class ShowCaptions(_Message):
     """The frame of a video at `second` with the captions that are seen then, a CaptionsLook; a
     portrait stands still, a recording has an empty one. `lower` are in the second language; `style`
@@ -225,6 +232,7 @@ Question = Annotated[
     | MakeSample
     | MakeThumbnail
     | CutPortrait
+    | TranslatePrompt
     | ShowCaptions
     | ListFonts
     | ListVoices
@@ -326,6 +334,13 @@ class PictureRead(_Message):
 
     request: AvatarRequest
     left: tuple[str, ...] = ()
+
+
+class PromptSent(_Message):
+    """The words that are sent, and those that nobody knows."""
+
+    text: str
+    unknown: tuple[str, ...] = ()
 
 
 class ScriptRead(_Message):

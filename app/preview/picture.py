@@ -6,9 +6,29 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from app.preview.messages import PictureRead, ReadPicture
+from app.preview.messages import PictureRead, PromptSent, ReadPicture, TranslatePrompt
+from avatar_gen.prompt_translation import Sentences, translated
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
+
+
+class PromptDesk:
+    """Translates prompts; the model for sentences stays loaded once it was needed."""
+
+    def __init__(self, home: Path) -> None:
+        self._home = home
+        self._sentences: Sentences | None = None
+
+    def translate(self, question: TranslatePrompt) -> PromptSent:
+        """ModelDamaged for a model that cannot be read."""
+        found = translated(question.text)
+        if found.unknown:
+            from app.models import default_store
+            from avatar_gen.sentence_model import installed_sentences
+
+            self._sentences = self._sentences or installed_sentences(default_store(self._home))
+            found = translated(question.text, sentences=self._sentences)
+        return PromptSent(text=found.text, unknown=found.unknown)
 
 
 def read_picture(question: ReadPicture, home: Path) -> PictureRead:

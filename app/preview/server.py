@@ -42,9 +42,10 @@ from app.preview.messages import (
     ReadPicture,
     ReadScript,
     ShowCaptions,
+    TranslatePrompt,
 )
 from app.preview.missing_models import look_at_needs
-from app.preview.picture import read_picture
+from app.preview.picture import PromptDesk, read_picture
 from app.preview.portrait import Portraits
 from app.preview.pose import look_at_pose
 from app.preview.provenance import look_at_video, read_script
@@ -76,6 +77,7 @@ class Server:
         self._desk = BatchService(home)
         self._scripts = ScriptDesk(home)
         self._captions = CaptionsDesk(home)
+        self._prompts = PromptDesk(home)
 
     def ask(self, number: int, question: Question) -> None:
         """Begins to answer; returns at once."""
@@ -146,6 +148,8 @@ class Server:
                 return self._portraits.cut(question)
             case ReadPicture():
                 return read_picture(question, self._home)
+            case TranslatePrompt():
+                return self._prompts.translate(question)
             case LookAtSpeech():
                 return look_at_speech(question, cancel)
             case LookAtReference():

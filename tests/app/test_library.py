@@ -11,10 +11,11 @@ import pytest
 
 from app.cli import main
 from app.jobs.kind import Outcome
-from app.library import Library, Order, Video, VideoFilter, ordered, read_tags
+from app.library import Library, Video, VideoFilter
 from app.queue.job import State
 from app.queue.store import JobStore, queue_path
 from app.queue.transitions import Transition
+from app.shelf import Order, ordered, read_tags
 from talker.options.render import RenderRequest
 from tests.app.queue.work import claimed, plain_job
 
@@ -150,6 +151,7 @@ def test_videos_are_filtered_and_ordered_by_all_that_is_known() -> None:
         Order.NAME: "abc",
         Order.LONGEST: "abc",
         Order.LARGEST: "abc",
+        Order.BEST: "abc",
     }
 
     def fitting(**wanted: Any) -> str:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from types import SimpleNamespace
 from typing import Any
 
 import numpy as np
@@ -68,6 +69,8 @@ def _encoded(value: float) -> Encoded:
 class _Network:
     """Answers with the mean of the words that it is given."""
 
+    config: Any = None
+
     def forward(self, sample: Any, _: Any, *, encoder_hidden_states: Any) -> tuple[Any]:
         mean = encoder_hidden_states.mean((1, 2)).reshape(-1, 1, 1, 1)
         return (mean * torch.linspace(0, 1, 4).reshape(1, 1, 2, 2).expand(len(sample), 1, 2, 2),)
@@ -88,6 +91,18 @@ def test_several_descriptions_pull_by_their_weights() -> None:
     wanted = Wanted(((_encoded(3), 1.0), (_encoded(5), -0.5)), _encoded(1))
     made = _answer(Guide(Direction((wanted,), plain=False), 2.0, 0.0), count=3)
     assert torch.allclose(made, torch.linspace(0, 1, 4).reshape(1, 1, 2, 2).expand(6, 1, 2, 2))
+
+
+def test_a_network_that_is_told_the_guidance_answers_once() -> None:
+    network = _Network()
+    network.config = SimpleNamespace(time_cond_proj_dim=8)
+    wanted = Wanted(((_encoded(3), 1.0), (_encoded(5), 3.0)), _encoded(1))
+    with Guide(Direction((wanted,), plain=False), 8.0, 0.0).over(network):
+        (made,) = network.forward(
+            torch.zeros(1, 1, 2, 2), 1, encoder_hidden_states=torch.zeros(1, 2, 3)
+        )
+    assert made.shape == (1, 1, 2, 2)
+    assert float(made.max()) == 4.5
 
 
 def test_a_rescaled_answer_has_the_spread_that_it_has_at_guidance_one() -> None:
@@ -145,6 +160,14 @@ def test_an_embedding_of_the_folder_is_found_by_its_name(draw: Draw, tmp_path: P
     assert np.array_equal(named, given)
 
 
+def test_two_descriptions_may_have_a_second_pass(draw: Draw, tmp_path: Path) -> None:
+    """So small that only several rows together have anything to norm by."""
+    both = picture(draw, tmp_path / "1", prompt="a man AND a blue man", hires=1.5)
+    one = picture(draw, tmp_path / "2", prompt="a man", hires=1.5)
+    assert both.shape == one.shape == (96, 96, 3)
+    assert not np.array_equal(both, one)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("family", ["sd1", "sdxl"])
 @pytest.mark.parametrize("mode", ["txt2img", "img2img", "inpaint"])
@@ -156,8 +179,6 @@ def test_what_changes_nothing_gives_the_plain_picture(
 
     mask = small_mask(tmp_path / "mask.png")
     usual = {"family": Family(family), "mode": mode, "image": astronaut, "mask": mask, "steps": 4}
-    # Norms of one value want more than one pixel at the bottom of so narrow a network.
-    usual |= {"width": 128, "height": 128}
     plain = picture(draw, tmp_path / "1", **usual)
     same = picture(draw, tmp_path / "2", prompt="a [man:man:2]", **usual)
     both = picture(draw, tmp_path / "3", prompt="a man :0.5 AND a man :0.5", **usual)

@@ -6,10 +6,12 @@ import base64
 import json
 import shutil
 import struct
+import sys
 import zipfile
 from hashlib import sha256
 from pathlib import Path
 from tempfile import TemporaryDirectory
+from types import ModuleType
 from typing import Any
 
 import numpy as np
@@ -134,6 +136,22 @@ def picture_records(folder: Path) -> None:
     info = PngImagePlugin.PngInfo()
     info.add_itxt(RECORD, record.model_dump_json(), zip=True)
     _image().save(folder / "packed.png", pnginfo=info)
+
+
+def infotexts(folder: Path) -> None:
+    """As two programs write them."""
+    from tests.avatar_gen.test_infotext import _PONY, _SITE
+
+    (folder / "webui.txt").write_text(_PONY, "utf-8")
+    (folder / "site.txt").write_text(_SITE, "utf-8")
+
+
+def prompts(folder: Path) -> None:
+    """In Chinese and in English, with all marks."""
+    chinese = "一个30岁的女人, (穿着白色衬衫的主播:1.2), [黑发:金发:0.5] AND 海边 :0.8, 名字\n"
+    english = "a young woman, ((smile)), <lora:名字:0.8> BREAK navy blaz"
+    (folder / "chinese.txt").write_text(chinese + english, "utf-8")
+    (folder / "english.txt").write_text(english, "utf-8")
 
 
 def sounds(folder: Path) -> None:
@@ -435,6 +453,23 @@ def checkpoints(folder: Path) -> None:
     content = {"state_dict": {"weight": torch.ones(3, 4), "bias": torch.zeros(3)}, "step": 7}
     torch.save(content, folder / "zipped.ckpt")
     torch.save(content, folder / "older.pth", _use_new_zipfile_serialization=False)
+
+
+def old_checkpoints(folder: Path) -> None:
+    """With an object of a trainer beside the weights, which nothing here imports."""
+    import torch
+
+    module = ModuleType("pytorch_lightning")
+    callback = type("Checkpoint", (), {"__module__": module.__name__})
+    module.Checkpoint = callback  # type: ignore[attr-defined]
+    sys.modules[module.__name__] = module
+    try:
+        weights = {"weight": torch.ones(3, 4), "bias": torch.zeros(3)}
+        content = {"state_dict": weights, "callbacks": {"one": callback()}, "epoch": 3}
+        torch.save(content, folder / "zipped.ckpt")
+        torch.save(content, folder / "older.ckpt", _use_new_zipfile_serialization=False)
+    finally:
+        del sys.modules[module.__name__]
 
 
 def _requests() -> dict[str, Any]:

@@ -15,6 +15,7 @@ from pathlib import Path
 from typing import Any
 
 import numpy as np
+from PIL import Image, PngImagePlugin
 from pydantic import ValidationError
 
 from app.batch.checks import SharedSettings, check_rows
@@ -38,7 +39,8 @@ from app.models.trusted_hashes import TrustedHashes
 from app.options import checked
 from app.presenters import Presenters
 from app.presets import read_preset, take_preset
-from app.preview.messages import parse_answer, parse_message
+from app.preview.messages import ReadPicture, parse_answer, parse_message
+from app.preview.picture import read_picture
 from app.queue.rows import COLUMNS, job_of
 from app.service.intake import kind_named, read_order
 from app.service.uploads import parse_facts
@@ -48,6 +50,8 @@ from app.updates import read_release
 from app.worker import messages as worker
 from avatar_gen import metadata
 from avatar_gen.models import shapes_of
+from avatar_gen.prompt_completion import completions
+from avatar_gen.prompt_translation import translated
 from avatar_gen.train.captions import as_prompt, caption_of
 from avatar_gen.train.request import TrainOptions
 from avatar_gen.weights import parse
@@ -292,6 +296,28 @@ def _checkpoint(path: Path) -> None:
     load_network(lambda: nn.Linear(4, 3), path, entry="state_dict", home=home)
 
 
+def _old_checkpoint(path: Path) -> None:
+    from talker.checkpoint import unpickled
+
+    unpickled(path, ("state_dict", ""))
+
+
+def _infotext(path: Path) -> None:
+    """In a picture, as other programs write it."""
+    info = PngImagePlugin.PngInfo()
+    info.add_itxt("parameters", path.read_bytes().decode("utf-8", "replace"))
+    picture = path.with_name("picture.png")
+    Image.new("RGB", (8, 8)).save(picture, pnginfo=info)
+    read_picture(ReadPicture(path=picture), path.parent / "home")
+
+
+def _prompt(path: Path) -> None:
+    """A prompt of any signs, in whole and while it is typed."""
+    text = path.read_bytes().decode("utf-8", "replace")
+    translated(text, ["名字"])
+    completions(text, ["名字"])
+
+
 def _request(path: Path) -> None:
     request = decode(path.read_bytes().decode("utf-8", "replace"))
     kind = kind_of(request)
@@ -457,6 +483,8 @@ def _hashes(folder: Path) -> None:
 TARGETS: tuple[Target, ...] = (
     Target("picture", seeds.pictures, by_bytes, _picture),
     Target("picture-record", seeds.picture_records, by_chunks, metadata.read_record),
+    Target("picture-infotext", seeds.infotexts, by_words, _infotext, short=40),
+    Target("prompt", seeds.prompts, by_words, _prompt),
     Target("sound", seeds.sounds, by_bytes, _sound, short=4),
     Target("video", seeds.videos, by_boxes, _video, short=4),
     Target("inspect", _signed, by_boxes, _inspect, short=4),
@@ -497,6 +525,7 @@ TARGETS: tuple[Target, ...] = (
     Target("release", seeds.releases, by_json, _release),
     Target("safetensors", seeds.tensors, by_header, _network),
     Target("checkpoint", seeds.checkpoints, by_bytes, _checkpoint, short=40),
+    Target("old-checkpoint", seeds.old_checkpoints, by_bytes, _old_checkpoint, short=40),
     Target("controlnet", seeds.controlnets, by_tensors, _controlnet, short=4),
     Target("lora", seeds.loras, by_tensors, _lora, short=4),
     Target("embedding", seeds.embeddings, by_tensors, _embedding, short=8),

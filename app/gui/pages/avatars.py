@@ -21,6 +21,7 @@ from app.gui.pages.crop_dialog import CropDialog
 from app.gui.pages.draw_panel import DrawPanel
 from app.gui.pages.entries import AVATARS
 from app.gui.pages.page import Page
+from app.gui.pages.pictures_panel import PicturesPanel
 from app.gui.pages.presenter_panel import PresenterPanel
 from app.gui.pages.train_panel import TrainPanel
 from app.gui.services.context import Context
@@ -45,6 +46,7 @@ from talker.errors import MouthpieceError
 
 _THUMB = QSize(144, 144)
 _ID = Qt.ItemDataRole.UserRole
+PICTURES = 3
 
 
 class AvatarsPage(Page):
@@ -62,9 +64,11 @@ class AvatarsPage(Page):
         self._people = Button("", "avatars")
         self._new = Button("", "edit")
         self._train = Button("", "speech")
+        self._drawn = Button("", "library")
         self._hint = DropHint(self)
         self.drawing = DrawPanel(context)
         self.training = TrainPanel(context)
+        self.pictures = PicturesPanel(context)
         self._rooms = QStackedWidget()
         self._nobody = EmptyState("avatars")
         self.grid = QListWidget()
@@ -92,9 +96,11 @@ class AvatarsPage(Page):
         )
 
     def show_room(self, number: int) -> None:
-        """0: the presenters; 1: drawing new ones; 2: training a model."""
-        (self._people, self._new, self._train)[number].setChecked(True)
+        """0: the presenters; 1: drawing new ones; 2: training a model; 3: all that was drawn."""
+        (self._people, self._new, self._train, self._drawn)[number].setChecked(True)
         self._rooms.setCurrentIndex(number)
+        if number == PICTURES:
+            self.pictures.refresh()
         self._import.setVisible(number == 0 and bool(self._known))
 
     def keep(self, picture: Path) -> None:
@@ -118,8 +124,10 @@ class AvatarsPage(Page):
         self._people.say(self.tr("Presenters"))
         self._new.say(self.tr("Draw new ones"))
         self._train.say(self.tr("Train"))
+        self._drawn.say(self.tr("Pictures"))
         self.drawing.retranslate()
         self.training.retranslate()
+        self.pictures.retranslate()
         self._title.setText(self.entry.title())
         self._import.say(self.tr("Import a portrait…"))
         self._nobody.say(
@@ -140,7 +148,7 @@ class AvatarsPage(Page):
         head = spaced(QHBoxLayout(), 0, GRID)
         head.addWidget(self._title)
         head.addSpacing(GRID * 2)
-        for button in (self._people, self._new, self._train):
+        for button in (self._people, self._new, self._train, self._drawn):
             button.setCheckable(True)
             button.setAutoExclusive(True)
             head.addWidget(button)
@@ -165,11 +173,17 @@ class AvatarsPage(Page):
         self._rooms.addWidget(self._stack)
         self._rooms.addWidget(self.drawing)
         self._rooms.addWidget(self.training)
+        self._rooms.addWidget(self.pictures)
         column.addWidget(self._rooms, 1)
         self._people.setChecked(True)
         self._people.clicked.connect(lambda: self.show_room(0))
         self._new.clicked.connect(lambda: self.show_room(1))
         self._train.clicked.connect(lambda: self.show_room(2))
+        self._drawn.clicked.connect(lambda: self.show_room(PICTURES))
+        self.pictures.draw.connect(lambda: self.show_room(1))
+        self.pictures.again.connect(self._draw_again)
+        self.pictures.use.connect(self._use_picture)
+        self.pictures.keep.connect(self.keep)
         self.drawing.use.connect(self._use_picture)
         self.drawing.keep.connect(self.keep)
         self.context.events.request_opened.connect(self._open_request)
@@ -278,6 +292,11 @@ class AvatarsPage(Page):
 
     def _use_picture(self, picture: Path) -> None:
         self.context.events.create_from_portrait(picture)
+
+    def _draw_again(self, picture: Path) -> None:
+        """Fills the form with how a picture was made, to change it."""
+        self.show_room(1)
+        self.drawing.read_picture(picture)
 
     def _open_request(self, request: JobRequest) -> None:
         portraits = AVATAR.narrow(request)

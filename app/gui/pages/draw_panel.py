@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import time
+from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
@@ -22,10 +23,19 @@ from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, Note, Tone, card, empty, label, scrolled, spaced
 from app.gui.widgets.file_choice import ask_file
 from app.gui.widgets.forms import DeclaredForm
-from app.preview.messages import CutPortrait, Made, PictureRead, ReadPicture
+from app.gui.widgets.prompt_editor import PromptEditor
+from app.preview.messages import (
+    CutPortrait,
+    Made,
+    PictureRead,
+    PromptSent,
+    ReadPicture,
+    TranslatePrompt,
+)
 from app.queue.control import new_job
 from app.queue.job import JobError, State
 from avatar_gen.request import AvatarOptions, AvatarRequest, Mode
+from avatar_gen.sent import TEXTS
 from talker.errors import MouthpieceError
 
 FIRST = (
@@ -34,6 +44,7 @@ FIRST = (
 )
 _FORM_WIDTH = 420
 _LOOK_MS = 700
+_MOST_FAVOURITES = 200
 
 
 class DrawPanel(QWidget):
@@ -61,6 +72,9 @@ class DrawPanel(QWidget):
         self._timer = QTimer(self)
         self._job: tuple[int, Path] | None = None
         self._draw: DrawStatus | None = None
+        self._prompts = [
+            field for name in TEXTS if isinstance(field := self.form.editor(name), PromptEditor)
+        ]
         self._build()
         self._update()
         self.retranslate()
@@ -146,6 +160,10 @@ class DrawPanel(QWidget):
         row.addLayout(right, 1)
         self._bar.setTextVisible(False)
         self.form.changed.connect(self._update)
+        for field in self._prompts:
+            field.offer(self._context.settings.window.favourite_words)
+            field.liked.connect(self._like)
+            field.strange.connect(partial(self._translate, field))
         self._read.clicked.connect(self._ask_picture)
         self._picture.clicked.connect(self._browse)
         self._paint.clicked.connect(self._ask_mask)
@@ -211,6 +229,8 @@ class DrawPanel(QWidget):
 
     def _update(self) -> None:
         mode = self.form.options.mode
+        for field in self._prompts:
+            field.set_as_typed(self.form.options.prompt_as_typed)
         self._picture.setVisible(mode is not Mode.TEXT)
         self._paint.setVisible(mode is Mode.INPAINT)
         self._paint.setEnabled(self.image is not None)
@@ -226,6 +246,21 @@ class DrawPanel(QWidget):
                     "Describe the presenter, or choose from the lists, and draw some candidates."
                 )
             )
+
+    def _translate(self, field: PromptEditor, text: str) -> None:
+        """Asks what becomes of words that the glossary does not know."""
+
+        def show(sent: PromptSent) -> None:
+            field.show_sent(text, sent.text, sent.unknown)
+
+        question = TranslatePrompt(text=text)
+        self._context.preview.ask(question, PromptSent, show, self._tell, owner=self)
+
+    def _like(self, words: tuple[str, ...]) -> None:
+        words = words[:_MOST_FAVOURITES]
+        for field in self._prompts:
+            field.offer(words)
+        self._context.settings.change_window(favourite_words=words)
 
     def _lacking(self) -> str:
         """Why nothing can be drawn yet; empty when it can."""

@@ -18,7 +18,7 @@ from typing_extensions import override
 
 from app.gui.jobs.thumbnails import Thumbnails
 from app.gui.pages.entries import LIBRARY
-from app.gui.pages.library_bar import LibraryBar
+from app.gui.pages.library_bar import VideoBar
 from app.gui.pages.library_grid import VideoGrid
 from app.gui.pages.library_model import LibraryModel
 from app.gui.pages.page import Page
@@ -39,10 +39,11 @@ from app.gui.widgets.player_dialog import PlayerDialog
 from app.jobs.deliver import KIND as DELIVER
 from app.jobs.kind import JobRequest
 from app.jobs.render import KIND as RENDER
-from app.library import Library, Video, read_tags
+from app.library import Library, Video
 from app.paths import videos_folder
 from app.preview.messages import ReadScript, ScriptRead
 from app.queue.job import State
+from app.shelf import read_tags
 from talker.errors import MouthpieceError
 from talker.options.render import RenderRequest
 
@@ -59,11 +60,11 @@ class LibraryPage(Page):
         super().__init__(context, parent)
         self._library = Library(context.store, context.home)
         self._thumbnails = Thumbnails(context.preview, _THUMB, self)
-        self.model = LibraryModel()
+        self.model = LibraryModel(renames=True)
         self.grid = VideoGrid(self.model, self._thumbnails)
         self._title = label("title")
         window = context.settings.window
-        self.bar = LibraryBar(self.model, window.library_order, as_list=window.library_list)
+        self.bar = VideoBar(self.model, window.library_order, as_list=window.library_list)
         self.search, self.batch = self.bar.search, self.bar.batch
         self.grid.set_list(window.library_list)
         self.report = Button("", "file")
@@ -315,7 +316,7 @@ class LibraryPage(Page):
             self._late.start()
 
     def _take(self, videos: list[Video]) -> None:
-        self.model.set_videos(videos)
+        self.model.set_entries(videos)
         self.bar.refresh()
         self._filter()
 
@@ -379,7 +380,7 @@ class LibraryPage(Page):
         )
 
     def _ask_export(self) -> None:
-        videos = [self.model.video(row) for row in range(self.model.rowCount())]
+        videos = [self.model.entry(row) for row in range(self.model.rowCount())]
         near = videos[0].path.parent if videos else None
         folder = ask_folder(self, self.tr("Folder for the report"), near)
         if folder is not None:

@@ -1,8 +1,8 @@
-"""The grid of finished videos: a picture and a name each; the one under the pointer plays."""
+"""The grid of a shelf: a picture and a name each; of videos the one under the pointer plays."""
 
 from __future__ import annotations
 
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Protocol
 
 from PySide6.QtCore import (
     QDateTime,
@@ -39,12 +39,13 @@ from typing_extensions import override
 
 from app.gui.jobs.delegates import draw_picture
 from app.gui.jobs.thumbnails import Thumbnails
-from app.gui.pages.library_model import VIDEO, LibraryModel
+from app.gui.pages.library_model import ENTRY, LibraryModel
 from app.gui.theme import GRID, look
 from app.gui.widgets.multimedia import settle
 from app.gui.widgets.player import clock
 from app.gui.widgets.video_view import VideoView
 from app.library import Video
+from app.shelf import Entry
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QMediaPlayer, QVideoFrame
@@ -58,12 +59,25 @@ _HOVER_MS = 350
 _Index = QModelIndex | QPersistentModelIndex
 
 
-class VideoDelegate(QStyledItemDelegate):
+class EntryWords(Protocol):
+    """What is said of an entry besides its name."""
+
+    def below(self, entry: Entry) -> str:
+        """In one line, under its name."""
+        ...
+
+    def row(self, entry: Entry) -> tuple[str, str, str, str]:
+        """In the columns of a list."""
+        ...
+
+
+class EntryDelegate(QStyledItemDelegate):
     """Draws one cell of the grid and edits its name."""
 
-    def __init__(self, thumbnails: Thumbnails, parent: QWidget) -> None:
+    def __init__(self, thumbnails: Thumbnails, words: EntryWords, parent: QWidget) -> None:
         super().__init__(parent)
         self._thumbnails = thumbnails
+        self._words = words
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -72,8 +86,8 @@ class VideoDelegate(QStyledItemDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        video = index.data(VIDEO)
-        if not isinstance(video, Video):
+        entry = index.data(ENTRY)
+        if not isinstance(entry, Entry):
             return
         tokens = look().tokens
         painter.save()
@@ -84,15 +98,17 @@ class VideoDelegate(QStyledItemDelegate):
             shape = QPainterPath()
             shape.addRoundedRect(option.rect.adjusted(2, 2, -2, -2).toRectF(), 10, 10)
             painter.fillPath(shape, QColor(tokens.accent_soft))
-        picture = self._thumbnails.get(video.path)
+        picture = self._thumbnails.get(entry.path)
         draw_picture(painter, picture_place(option.rect), picture, 8, whole=True)
         name = name_place(option.rect)
         font = QFont(option.font)
         font.setWeight(QFont.Weight.DemiBold)
         painter.setFont(font)
-        _text(painter, name, video.name, tokens.text)
+        _text(painter, name, entry.name, tokens.text)
         painter.setFont(option.font)
-        _text(painter, name.translated(0, name.height()), facts(video), tokens.text_faint)
+        _text(
+            painter, name.translated(0, name.height()), self._words.below(entry), tokens.text_faint
+        )
         painter.restore()
 
     @override
@@ -108,8 +124,8 @@ class VideoDelegate(QStyledItemDelegate):
         editor.setGeometry(name_place(option.rect).adjusted(-4, -6, 4, 6))
 
 
-class VideoRowDelegate(VideoDelegate):
-    """Draws one row of the list: picture, name, then what is known of the video."""
+class EntryRowDelegate(EntryDelegate):
+    """Draws one row of the list: picture, name, then what is known of it."""
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
@@ -118,8 +134,8 @@ class VideoRowDelegate(VideoDelegate):
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        video = index.data(VIDEO)
-        if not isinstance(video, Video):
+        entry = index.data(ENTRY)
+        if not isinstance(entry, Entry):
             return
         tokens = look().tokens
         painter.save()
@@ -130,11 +146,11 @@ class VideoRowDelegate(VideoDelegate):
             shape = QPainterPath()
             shape.addRoundedRect(option.rect.adjusted(2, 1, -2, -1).toRectF(), 8, 8)
             painter.fillPath(shape, QColor(tokens.accent_soft))
-        picture = self._thumbnails.get(video.path)
+        picture = self._thumbnails.get(entry.path)
         draw_picture(painter, row_picture_place(option.rect), picture, 4, whole=True)
         name, *rest = row_places(option.rect)
-        _text(painter, name, video.name, tokens.text)
-        words = (*row_facts(video), ", ".join(video.tags))
+        _text(painter, name, entry.name, tokens.text)
+        words = (*self._words.row(entry), ", ".join(entry.tags))
         for place, text in zip(rest, words, strict=True):
             _text(painter, place, text, tokens.text_soft)
         painter.restore()
@@ -147,20 +163,23 @@ class VideoRowDelegate(VideoDelegate):
         editor.setGeometry(row_places(option.rect)[0].adjusted(-4, 6, 4, -6))
 
 
-class VideoGrid(QListView):
-    """`opened` (Video) on a double click or Enter; `deleted` on the Delete key, `copied` on Ctrl+C;
-    F2 renames. Videos can be dragged out into other programs."""
+class LibraryGrid(QListView):
+    """`opened` (Entry) on a double click or Enter; `deleted` on the Delete key, `copied` on Ctrl+C;
+    F2 renames. Files can be dragged out into other programs."""
 
     opened = Signal(object)
     deleted = Signal()
     copied = Signal()
     chosen = Signal()
 
-    def __init__(self, model: LibraryModel, thumbnails: Thumbnails) -> None:
+    def __init__(self, model: LibraryModel, thumbnails: Thumbnails, words: EntryWords) -> None:
         super().__init__()
         self.setModel(model)
-        self._videos = model
-        self._ways = VideoDelegate(thumbnails, self), VideoRowDelegate(thumbnails, self)
+        self._entries = model
+        self._ways = (
+            EntryDelegate(thumbnails, words, self),
+            EntryRowDelegate(thumbnails, words, self),
+        )
         self.set_list(False)
         self.setResizeMode(QListView.ResizeMode.Adjust)
         self.setUniformItemSizes(True)
@@ -168,11 +187,50 @@ class VideoGrid(QListView):
         # All at once would hold up the window where there are thousands.
         self.setLayoutMode(QListView.LayoutMode.Batched)
         self.setBatchSize(200)
-        self.setMouseTracking(True)
         self.setSelectionMode(QAbstractItemView.SelectionMode.ExtendedSelection)
         self.setEditTriggers(QAbstractItemView.EditTrigger.EditKeyPressed)
         self.setVerticalScrollMode(QAbstractItemView.ScrollMode.ScrollPerPixel)
         self.setContextMenuPolicy(Qt.ContextMenuPolicy.CustomContextMenu)
+        model.modelReset.connect(self.chosen)
+        thumbnails.ready.connect(lambda _: self.viewport().update())
+        self.selectionModel().selectionChanged.connect(self.chosen)
+        self.activated.connect(lambda index: self.opened.emit(index.data(ENTRY)))
+
+    def entries(self) -> list[Entry]:
+        """The selected entries, in the order of the grid."""
+        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
+        return [self._entries.entry(row) for row in rows]
+
+    @property
+    def is_list(self) -> bool:
+        """Whether there is a row for each entry instead of a picture."""
+        return self.viewMode() is QListView.ViewMode.ListMode
+
+    def set_list(self, on: bool) -> None:
+        """Shows a row for each entry, or pictures beside each other."""
+        modes = QListView.ViewMode
+        self.setViewMode(modes.ListMode if on else modes.IconMode)
+        self.setMovement(QListView.Movement.Static)
+        self.setDragEnabled(True)  # of which a change of the movement takes everything away
+        self.setItemDelegate(self._ways[on])
+        self.setGridSize(QSize() if on else _CELL)
+
+    @override
+    def keyPressEvent(self, event: QKeyEvent) -> None:
+        if event.key() == Qt.Key.Key_Delete:
+            self.deleted.emit()
+        elif event.matches(QKeySequence.StandardKey.Copy):
+            self.copied.emit()
+        else:
+            super().keyPressEvent(event)
+
+
+class VideoGrid(LibraryGrid):
+    """Of videos: the one under the pointer plays."""
+
+    def __init__(self, model: LibraryModel, thumbnails: Thumbnails) -> None:
+        super().__init__(model, thumbnails, VideoWords())
+        self.setMouseTracking(True)
         self.hover = HoverPlayer(self.viewport())
         self._over = QPersistentModelIndex()
         self._wait = QTimer(self)
@@ -181,29 +239,10 @@ class VideoGrid(QListView):
         self._wait.timeout.connect(self._play)
         self.verticalScrollBar().valueChanged.connect(self.quiet)
         model.modelAboutToBeReset.connect(self.quiet)
-        model.modelReset.connect(self.chosen)
-        thumbnails.ready.connect(lambda _: self.viewport().update())
-        self.selectionModel().selectionChanged.connect(self.chosen)
-        self.activated.connect(lambda index: self.opened.emit(index.data(VIDEO)))
 
     def selected(self) -> list[Video]:
         """The selected videos, in the order of the grid."""
-        rows = sorted(index.row() for index in self.selectionModel().selectedIndexes())
-        return [self._videos.video(row) for row in rows]
-
-    @property
-    def is_list(self) -> bool:
-        """Whether there is a row for each video instead of a picture."""
-        return self.viewMode() is QListView.ViewMode.ListMode
-
-    def set_list(self, on: bool) -> None:
-        """Shows a row for each video, or pictures beside each other."""
-        modes = QListView.ViewMode
-        self.setViewMode(modes.ListMode if on else modes.IconMode)
-        self.setMovement(QListView.Movement.Static)
-        self.setDragEnabled(True)  # of which a change of the movement takes everything away
-        self.setItemDelegate(self._ways[on])
-        self.setGridSize(QSize() if on else _CELL)
+        return [entry for entry in self.entries() if isinstance(entry, Video)]
 
     def quiet(self) -> None:
         """Nothing plays any more."""
@@ -227,19 +266,10 @@ class VideoGrid(QListView):
             self.quiet()
         return bool(super().viewportEvent(event))
 
-    @override
-    def keyPressEvent(self, event: QKeyEvent) -> None:
-        if event.key() == Qt.Key.Key_Delete:
-            self.deleted.emit()
-        elif event.matches(QKeySequence.StandardKey.Copy):
-            self.copied.emit()
-        else:
-            super().keyPressEvent(event)
-
     def _play(self) -> None:
-        video = self._over.data(VIDEO) if self._over.isValid() else None
+        video = self._over.data(ENTRY) if self._over.isValid() else None
         if isinstance(video, Video):
-            index = self._videos.index(self._over.row())
+            index = self._entries.index(self._over.row())
             cell = self.visualRect(index)
             place = row_picture_place(cell) if self.is_list else picture_place(cell)
             self.hover.play(video, place)
@@ -322,19 +352,25 @@ def row_places(row: QRect) -> list[QRect]:
     return places + [QRect()] * (len(_ROW_WIDTHS) - len(widths))
 
 
-def row_facts(video: Video) -> tuple[str, str, str, str]:
-    """When it was made, how long and how large it is, and who speaks."""
-    moment = QDateTime.fromSecsSinceEpoch(round(video.made))
-    date = QLocale().toString(moment.date(), QLocale.FormatType.ShortFormat)
-    size = QLocale().formattedDataSize(video.size, 1)
-    return str(date), clock(video.seconds) if video.seconds else "", size, video.presenter
+class VideoWords:
+    """When a video was made, how long and how large it is, and who speaks."""
+
+    def below(self, entry: Entry) -> str:
+        """Date and length."""
+        date = date_of(entry)
+        return f"{date} · {clock(entry.seconds)}" if entry.seconds else date
+
+    def row(self, entry: Entry) -> tuple[str, str, str, str]:
+        """Date, length, size, presenter."""
+        size = QLocale().formattedDataSize(entry.size, 1)
+        presenter = entry.presenter if isinstance(entry, Video) else ""
+        return date_of(entry), clock(entry.seconds) if entry.seconds else "", size, presenter
 
 
-def facts(video: Video) -> str:
-    """When it was made and how long it is."""
-    moment = QDateTime.fromSecsSinceEpoch(round(video.made))
-    date = QLocale().toString(moment.date(), QLocale.FormatType.ShortFormat)
-    return f"{date} · {clock(video.seconds)}" if video.seconds else str(date)
+def date_of(entry: Entry) -> str:
+    """The day it was made, as the language writes it."""
+    moment = QDateTime.fromSecsSinceEpoch(round(entry.made))
+    return str(QLocale().toString(moment.date(), QLocale.FormatType.ShortFormat))
 
 
 def _text(painter: QPainter, place: QRect, text: str, colour: str) -> None:

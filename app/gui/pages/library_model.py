@@ -1,4 +1,4 @@
-"""The list behind the grid of finished videos."""
+"""The list behind a grid of finished files: videos, or drawn pictures."""
 
 from __future__ import annotations
 
@@ -16,56 +16,48 @@ from typing_extensions import override
 
 from app.gui.services.file_drag import files_data
 from app.gui.widgets.basic import plain_tip
-from app.library import Order, Video, VideoFilter, ordered
+from app.shelf import Entry, EntryFilter, Order, ordered
 
-VIDEO = Qt.ItemDataRole.UserRole
+ENTRY = Qt.ItemDataRole.UserRole
 _NOWHERE = QModelIndex()
 _Index = QModelIndex | QPersistentModelIndex
 
 
 class LibraryModel(QAbstractListModel):
-    """`rename_wanted` (Video, str) when a name was edited; the file is renamed elsewhere."""
+    """`rename_wanted` (Entry, str) when a name was edited; the file is renamed elsewhere, and only
+    where entries can be renamed."""
 
     rename_wanted = Signal(object, str)
 
-    def __init__(self) -> None:
+    def __init__(self, *, renames: bool) -> None:
         super().__init__()
-        self._all: Sequence[Video] = ()
-        self._shown: list[Video] = []
-        self._filter = VideoFilter()
+        self._all: Sequence[Entry] = ()
+        self._shown: list[Entry] = []
+        self._filter: EntryFilter | None = None
         self._order = Order.NEWEST
+        self._renames = renames
 
     @property
-    def batches(self) -> list[str]:
-        """The batches that there are videos of, by name."""
-        return sorted({video.job.batch for video in self._all if video.job and video.job.batch})
-
-    @property
-    def everything(self) -> Sequence[Video]:
-        """All videos, also those that are filtered out."""
+    def everything(self) -> Sequence[Entry]:
+        """All entries, also those that are filtered out."""
         return self._all
 
-    def video(self, row: int) -> Video:
-        """The video of a row."""
+    def entry(self, row: int) -> Entry:
+        """The entry of a row."""
         return self._shown[row]
 
-    def set_videos(self, videos: Sequence[Video]) -> None:
-        """Shows other videos; where these are the same ones nothing moves."""
-        self._all = videos
+    def set_entries(self, entries: Sequence[Entry]) -> None:
+        """Shows other entries; where these are the same ones nothing moves."""
+        self._all = entries
         self._show()
-
-    @property
-    def presenters(self) -> list[str]:
-        """The presenters that there are videos of, by name."""
-        return sorted({video.presenter for video in self._all if video.presenter})
 
     @property
     def tags(self) -> list[str]:
         """All tags that there are."""
-        return sorted({tag for video in self._all for tag in video.tags}, key=str.casefold)
+        return sorted({tag for entry in self._all for tag in entry.tags}, key=str.casefold)
 
-    def set_filter(self, wanted: VideoFilter, order: Order) -> None:
-        """Only these videos, in this order."""
+    def set_filter(self, wanted: EntryFilter, order: Order) -> None:
+        """Only these entries, in this order."""
         self._filter, self._order = wanted, order
         self._show()
 
@@ -88,39 +80,40 @@ class LibraryModel(QAbstractListModel):
         if not index.isValid():
             return Qt.ItemFlag.NoItemFlags
         kinds = Qt.ItemFlag
-        ways = kinds.ItemIsEditable | kinds.ItemIsDragEnabled
-        return kinds.ItemIsEnabled | kinds.ItemIsSelectable | ways
+        ways = kinds.ItemIsEnabled | kinds.ItemIsSelectable | kinds.ItemIsDragEnabled
+        return ways | kinds.ItemIsEditable if self._renames else ways
 
     @override
     def data(self, index: _Index, role: int = Qt.ItemDataRole.DisplayRole) -> object:
         if not index.isValid():
             return None
-        video = self._shown[index.row()]
+        entry = self._shown[index.row()]
         match role:
-            case _ if role == VIDEO:
-                return video
+            case _ if role == ENTRY:
+                return entry
             case (
                 Qt.ItemDataRole.DisplayRole
                 | Qt.ItemDataRole.EditRole
                 | Qt.ItemDataRole.AccessibleTextRole
             ):
-                return video.name
+                return entry.name
             case Qt.ItemDataRole.ToolTipRole:
-                return plain_tip(str(video.path))
+                return plain_tip(str(entry.path))
         return None
 
     @override
     def setData(self, index: _Index, value: object, role: int = Qt.ItemDataRole.EditRole) -> bool:
         if role != Qt.ItemDataRole.EditRole or not index.isValid():
             return False
-        video = self._shown[index.row()]
-        if str(value).strip() and str(value) != video.name:
-            self.rename_wanted.emit(video, str(value))
+        entry = self._shown[index.row()]
+        if str(value).strip() and str(value) != entry.name:
+            self.rename_wanted.emit(entry, str(value))
         return True
 
     def _show(self) -> None:
-        shown = ordered(filter(self._filter.fits, self._all), self._order)
-        if [video.path for video in shown] == [video.path for video in self._shown]:
+        wanted = self._all if self._filter is None else filter(self._filter.fits, self._all)
+        shown = ordered(wanted, self._order)
+        if [entry.path for entry in shown] == [entry.path for entry in self._shown]:
             self._shown = shown
             if shown:
                 self.dataChanged.emit(self.index(0), self.index(len(shown) - 1))

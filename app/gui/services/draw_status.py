@@ -14,7 +14,7 @@ from app.queue.store import JobStore
 from avatar_gen.flaws import Flaw
 from talker.errors import InputError
 
-_RECORD = "mouthpiece"  # the text of a picture that holds our record
+RECORD = "mouthpiece"  # the text of a picture that holds our record
 
 
 @dataclass(frozen=True)
@@ -57,7 +57,7 @@ def draw_status(store: JobStore, job_id: int, folder: Path) -> DrawStatus:
 
 def read_drawn(path: Path) -> DrawnPicture | None:
     """What a picture says about itself; None when it says nothing."""
-    text = QImageReader(str(path)).text(_RECORD)
+    text = QImageReader(str(path)).text(RECORD)
     try:
         verdict = json.loads(text)["verdict"]
         return DrawnPicture(path, int(verdict["score"]), Flaw.known(verdict["reasons"]))

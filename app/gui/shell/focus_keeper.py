@@ -23,6 +23,8 @@ class FocusKeeper(QObject):
         application.focusChanged.connect(self._changed)
 
     def _changed(self, old: QWidget | None, new: QWidget | None) -> None:
+        if not isValid(self._stack):  # the window is at its end, with the focus in it
+            return
         page = self._stack.currentWidget()
         if old is None or new is None or not isinstance(page, Page) or not page.isAncestorOf(old):
             return

@@ -270,6 +270,16 @@ _OTHERS = {
         QT_TRANSLATE_NOOP("Findings", "Look at the picture; the words are for engineers."),
         detailed=True,
     ),
+    NoticeCode.PROMPT_TRANSLATED: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Chinese words were translated for the model."),
+        QT_TRANSLATE_NOOP("Findings", "Words as typed sends them as they are."),
+        detailed=True,
+    ),
+    NoticeCode.PROMPT_WORDS_UNKNOWN: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "Some words are not in the portrait glossary."),
+        QT_TRANSLATE_NOOP("Findings", "Write them in English, or choose others from the list."),
+        detailed=True,
+    ),
     NoticeCode.RECORD_INCOMPLETE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "Not everything that the picture says is known here."),
         QT_TRANSLATE_NOOP("Findings", "The drawing may differ a little."),

@@ -32,6 +32,7 @@ from app.settings import (
     WindowSettings,
 )
 from avatar_gen.flaws import Flaw
+from avatar_gen.glossary import Topic
 from avatar_gen.request import AvatarOptions
 from avatar_gen.train.request import TrainOptions
 from speech_gen.script.marks import MARKS
@@ -62,6 +63,9 @@ def declared_texts() -> Iterator[tuple[str, str]]:
     yield from _engine_texts()
     for mark in MARKS:
         yield CHOICES, mark.meaning
+    for topic in Topic:
+        if topic.is_translated:
+            yield CHOICES, topic.caption
     for flaw in (*Flaw, *VoiceFlaw):
         yield REASONS, flaw.value
     for entry in load_catalogue().models:

@@ -9,13 +9,16 @@ from pydantic.fields import FieldInfo
 
 from app.gui.texts.choices import engine_title
 from app.gui.widgets.editors import ChoiceEditor, Editor, NumberEditor, SwitchEditor
+from app.gui.widgets.prompt_editor import PromptEditor
 from app.gui.widgets.text_editors import NumbersEditor, ParagraphEditor, TextsEditor, WordsEditor
 from app.gui.widgets.voice_editor import VoiceEditor
+from avatar_gen.request import holds_prompt
 from talker.options.choice import Choice
 from talker.options.engines import engine_choices, names_engine
 from talker.options.spoken import names_voice
 
 _LONG_TEXT = 2000  # letters from which a text has several lines
+_LINES = 4
 
 
 def _is_long(info: FieldInfo) -> bool:
@@ -37,6 +40,8 @@ def editor(info: FieldInfo) -> Editor:
         return NumberEditor(info, whole=kind is int)
     if get_origin(kind) is tuple:
         return TextsEditor(info) if get_args(kind)[0] is str else NumbersEditor(info)
+    if holds_prompt(info):
+        return PromptEditor(info, _LINES if _is_long(info) else 1)
     if kind is str:
-        return ParagraphEditor(info) if _is_long(info) else WordsEditor(info)
+        return ParagraphEditor(info, _LINES) if _is_long(info) else WordsEditor(info)
     raise TypeError(f"no editor knows the type {kind}")

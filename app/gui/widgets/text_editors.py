@@ -159,15 +159,15 @@ class ColorEditor(WordsEditor):
 
 
 class ParagraphEditor(Editor):
-    """Some lines of text, for what may be long."""
+    """Some lines of text, for what may be long; `box` where it is a special one."""
 
-    def __init__(self, info: FieldInfo) -> None:
+    def __init__(self, info: FieldInfo, lines: int, box: QPlainTextEdit | None = None) -> None:
         super().__init__(info)
-        self._box = QPlainTextEdit()
+        self._box = box or QPlainTextEdit()
         self._box.setTabChangesFocus(True)
         # By its own sheet: the window's would win over a fixed height.
-        lines = 4 * self._box.fontMetrics().lineSpacing() + 2 * GRID
-        self._box.setStyleSheet(f"min-height: {lines}px; max-height: {lines}px;")
+        height = lines * self._box.fontMetrics().lineSpacing() + 2 * GRID
+        self._box.setStyleSheet(f"min-height: {height}px; max-height: {height}px;")
         self._box.textChanged.connect(self.changed)
         self.row.addWidget(self._box, 1)
 

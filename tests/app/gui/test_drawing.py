@@ -161,6 +161,35 @@ def test_a_job_of_the_queue_fills_the_form_again(desktop: Desktop, page: Avatars
     assert page.drawing.isVisible()
 
 
+@pytest.mark.slow
+def test_a_picture_of_another_program_fills_the_form_and_says_what_is_left(
+    desktop: Desktop,
+    page: AvatarsPage,
+    qtbot: QtBot,
+    tmp_path: Path,
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    info = PngImagePlugin.PngInfo()
+    said = "a man, smiling\nNegative prompt: beard\nSteps: 31, Sampler: Euler a, CFG scale: 5.5, "
+    info.add_itxt("parameters", f"{said}Seed: 77, Size: 512x768, Tiling: True")
+    picture = tmp_path / "theirs.png"
+    Image.new("RGB", (64, 96)).save(picture, pnginfo=info)
+    told: list[str] = []
+    desktop.context.events.tell.connect(told.append)
+    monkeypatch.setattr("app.gui.pages.draw_panel.ask_file", lambda *_: picture)
+    button(page, "Read a picture…").click()
+    qtbot.waitUntil(lambda: bool(told), timeout=15 * WAIT_MS)  # torch is loaded
+    assert told == ["theirs.png was read. Not taken over: Tiling: True"]
+    options = page.drawing.form.options
+    read = (options.prompt, options.negative, options.steps, options.guidance, options.seed)
+    assert read == ("a man, smiling", "beard", 31, 5.5, 77)
+    assert (options.scheduler.value, options.width, options.height) == ("euler-a", 512, 768)
+    Image.new("RGB", (64, 96)).save(picture)
+    button(page, "Read a picture…").click()
+    qtbot.waitUntil(lambda: len(told) == 2, timeout=WAIT_MS)
+    assert page.drawing.form.options == options
+
+
 def test_a_mask_is_painted_wiped_and_taken_back(
     page: AvatarsPage, qtbot: QtBot, astronaut: Path, tmp_path: Path
 ) -> None:

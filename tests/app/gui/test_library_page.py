@@ -76,11 +76,11 @@ def finish(store: JobStore, made: Path) -> None:
 
 
 def names(page: LibraryPage) -> list[str]:
-    return sorted(page.model.video(row).name for row in range(page.model.rowCount()))
+    return sorted(page.model.entry(row).name for row in range(page.model.rowCount()))
 
 
 def choose(page: LibraryPage, name: str) -> None:
-    row = next(r for r in range(page.model.rowCount()) if page.model.video(r).name == name)
+    row = next(r for r in range(page.model.rowCount()) if page.model.entry(r).name == name)
     page.grid.setCurrentIndex(page.model.index(row))
 
 
@@ -94,7 +94,7 @@ def test_the_video_under_the_pointer_plays(page: LibraryPage, qtbot: QtBot) -> N
     move = QMouseEvent(QMouseEvent.Type.MouseMove, QPointF(place), QPointF(place), left, left, none)
     QApplication.sendEvent(page.grid.viewport(), move)
     qtbot.waitUntil(lambda: page.grid.hover.isVisible(), timeout=10000)
-    assert page.grid.hover.video == page.model.video(1)
+    assert page.grid.hover.video == page.model.entry(1)
     first = page.grid.hover.image
     qtbot.waitUntil(lambda: page.grid.hover.image != first, timeout=5000)
     away = QPointF(QPoint(place.x(), page.grid.height() - 4))
@@ -288,7 +288,7 @@ def test_the_list_the_order_and_the_filters_are_kept(
     assert page.grid.dragEnabled()
     page.bar.order.setCurrentIndex(page.bar.order.findData("name"))
     page.bar.order.activated.emit(page.bar.order.currentIndex())
-    assert [page.model.video(row).name for row in range(3)] == ["Anna", "Berta", "Clara"]
+    assert [page.model.entry(row).name for row in range(3)] == ["Anna", "Berta", "Clara"]
     choose(page, "Berta")
     page.tag(page.grid.selected(), ("spring",))
     qtbot.waitUntil(lambda: page.bar.tag.findData("spring") > 0, timeout=20_000)

@@ -253,7 +253,7 @@ def test_other_versions_of_chosen_videos_are_made_by_the_queue(
         next(
             page.model.index(row, 0)
             for row in range(3)
-            if page.model.video(row).name == "Anna_1x1_1080"
+            if page.model.entry(row).name == "Anna_1x1_1080"
         ),
         page.grid.selectionModel().SelectionFlag.Deselect,
     )
