@@ -31,8 +31,11 @@ _UNTRUSTED = "signingCredential.untrusted"
 _UNREADABLE = "manifest.unreadable"
 _EXPIRED = "signingCredential.expired"
 # Nothing is asked of a network: neither manifests that lie elsewhere nor lists of revoked ones.
-# A thumbnail of a picture would be larger than many a picture.
+# A thumbnail of a picture would be larger than many a picture. Videos are hashed by the megabyte,
+# and what is written on the way to the signature lies in a file: else signing takes twice their
+# size in memory.
 _SETTINGS = {
+    "core": {"merkle_tree_chunk_size_in_kb": 1024, "backing_store_memory_threshold_in_mb": 16},
     "verify": {"remote_manifest_fetch": False, "ocsp_fetch": False},
     "builder": {"thumbnail": {"enabled": False}},
 }

@@ -7,23 +7,45 @@ from __future__ import annotations
 
 import numpy as np
 from numpy.typing import NDArray
-from scipy.sparse import csr_matrix, diags
-from scipy.sparse.linalg import spsolve
+from scipy.sparse import csc_matrix
+from scipy.sparse.linalg import splu
+
+_BESIDE = (-1, 0), (1, 0), (0, -1), (0, 1)
+_KNOWN, _OUTSIDE = -1, -2
 
 
 def flown(known: NDArray[np.float64], unknown: NDArray[np.bool_]) -> NDArray[np.float32]:
     """`known` [h, w, C] with the cells of `unknown` [h, w] harmonic between the others, of which
     there must be some."""
-    height, width, channels = known.shape
-    index = np.arange(height * width).reshape(height, width)
-    beside = np.stack([index[:, :-1].ravel(), index[:, 1:].ravel()], 1)
-    below = np.stack([index[:-1].ravel(), index[1:].ravel()], 1)
-    pairs = np.concatenate([beside, below, beside[:, ::-1], below[:, ::-1]])
-    links = csr_matrix((np.ones(len(pairs)), (pairs[:, 0], pairs[:, 1])), (index.size,) * 2)
-    laplacian = diags(np.asarray(links.sum(1)).ravel()) - links
-    free = unknown.ravel()
-    filled = known.reshape(-1, channels).copy()
-    system = laplacian[free]
-    right = -system[:, ~free] @ filled[~free]
-    filled[free] = spsolve(system[:, free].tocsc(), right).reshape(-1, channels)
-    return filled.reshape(height, width, channels).astype(np.float32)
+    filled = known.astype(np.float32)
+    rows, columns = np.nonzero(unknown)
+    count = len(rows)
+    if not count:
+        return filled
+    numbers = np.full((known.shape[0] + 2, known.shape[1] + 2), _OUTSIDE)
+    numbers[1:-1, 1:-1] = _KNOWN
+    numbers[rows + 1, columns + 1] = np.arange(count)
+    # For each unknown cell: as many times itself as it has neighbours is their sum.
+    neighbours, right = np.zeros(count), np.zeros((count, known.shape[2]))
+    ones, others = [np.arange(count)], [np.arange(count)]
+    for down, across in _BESIDE:
+        beside = numbers[rows + 1 + down, columns + 1 + across]
+        neighbours += beside != _OUTSIDE
+        edge = np.flatnonzero(beside == _KNOWN)
+        right[edge] += known[rows[edge] + down, columns[edge] + across]
+        inside = np.flatnonzero(beside >= 0)
+        ones.append(inside)
+        others.append(beside[inside])
+    values = np.full(sum(map(len, ones)), -1.0)
+    values[:count] = neighbours
+    places = np.concatenate(ones), np.concatenate(others)
+    system = csc_matrix((values, places), (count, count))
+    # It is symmetric and its diagonal the largest: no pivots are to be looked for.
+    solver = splu(
+        system,
+        permc_spec="MMD_AT_PLUS_A",
+        diag_pivot_thresh=0.0,
+        options={"SymmetricMode": True},
+    )
+    filled[rows, columns] = solver.solve(right)
+    return filled
