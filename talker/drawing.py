@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import asdict, dataclass, replace
 from functools import partial
 from typing import Protocol
@@ -23,6 +23,7 @@ from talker.label.visible_label import VisibleLabel, clear_corner
 from talker.media.audio import Speech
 from talker.media.conversation import VERSION
 from talker.media.encoder import SegmentEncoder
+from talker.media.segment_files import SegmentFiles
 from talker.motion.only_speech import only_speech
 from talker.options.render import Corner, LabelTime, RenderOptions, RenderRequest
 from talker.preflight import Preflight, whole_mode
@@ -82,29 +83,6 @@ class Opacities:
         drawn = self.renderer.opacity(start, stop)
         assert drawn is not None
         return drawn
-
-
-class _SegmentFiles:
-    """The encoders of one segment: of its frames, and of their opacity where it has one."""
-
-    def __init__(self, *encoders: SegmentEncoder) -> None:
-        self._encoders = encoders
-
-    def write(self, *frames: Image) -> None:
-        for encoder, some in zip(self._encoders, frames, strict=True):
-            encoder.write(some)
-
-    def finish(self) -> None:
-        for encoder in self._encoders:
-            encoder.finish()
-
-    def wait(self) -> None:
-        for encoder in self._encoders:
-            encoder.wait()
-
-    def abort(self) -> None:
-        for encoder in self._encoders:
-            encoder.abort()
 
 
 @dataclass(frozen=True)
@@ -258,30 +236,19 @@ class Drawer:
     def draw(self, pieces: Iterable[Piece], work: WorkFolder, on_frames: OnFrames) -> None:
         """Draws and encodes segments as they come; a segment's file is closed while the next one
         begins."""
-        closing: _SegmentFiles | None = None
-        encoder: _SegmentFiles | None = None
-        try:
+        with SegmentFiles() as files:
             for segment, source in pieces:
-                encoder = self._files(segment, work, source)
+                files.begin(self._encoders(segment, work, source))
                 batch = frames_at_once(self._engine.batch, source.size)
                 for start, stop in segment.batches(batch):
                     self._context.cancel.check()
                     frames = source.frames(start, stop)
                     cut_out = () if source.cut_out is None else (source.opacity(start, stop),)
-                    encoder.write(frames, *cut_out)
+                    files.write(frames, *cut_out)
                     on_frames(stop - start, partial(_last, frames))
                     for notice in announced():
                         self._context.on_progress(notice)
-                encoder.finish()
-                if closing is not None:
-                    closing.wait()
-                closing, encoder = encoder, None
-            if closing is not None:
-                closing.wait()
-        finally:
-            for unfinished in (closing, encoder):
-                if unfinished is not None:
-                    unfinished.abort()
+                files.finish()
 
     def _motions(self, ready: Preflight, work: WorkFolder) -> Sequence[Motion]:
         known = work.load_motions()
@@ -336,14 +303,16 @@ class Drawer:
             self._corners[portraits[0].digest] = clear_corner(*shown_mouths(portraits, mode))
         return self._corners[portraits[0].digest]
 
-    def _files(self, segment: Segment, work: WorkFolder, source: FrameSource) -> _SegmentFiles:
+    def _encoders(
+        self, segment: Segment, work: WorkFolder, source: FrameSource
+    ) -> Iterator[SegmentEncoder]:
+        """Of its frames, and of their opacity where it has one."""
         fps, cancel = self._options.fps, self._context.cancel
         size, quality = source.size, self._options.quality
-        main = SegmentEncoder(work.segment(segment), size, fps, quality, cancel)
-        if source.cut_out is None:
-            return _SegmentFiles(main)
-        fine = min(quality, _OPACITY_QUALITY)
-        return _SegmentFiles(main, SegmentEncoder(work.opacity(segment), size, fps, fine, cancel))
+        yield SegmentEncoder(work.segment(segment), size, fps, quality, cancel)
+        if source.cut_out is not None:
+            fine = min(quality, _OPACITY_QUALITY)
+            yield SegmentEncoder(work.opacity(segment), size, fps, fine, cancel)
 
 
 @dataclass(frozen=True)

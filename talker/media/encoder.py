@@ -29,7 +29,8 @@ class StreamEncoder:
     `command` gives ffmpeg's arguments for a file; its input is raw frames of `shape`. `write`
     returns at once unless two batches are already waiting: a thread feeds ffmpeg. Both
     `write` and `wait` stop when `cancel` is set.
-    `finish` says that all frames were given, `wait` that the file is there.
+    `finish` says that all frames were given, `wait` that the file is there. Whoever stops early
+    calls `abort`, or `end`, which leaves a file whose frames were all given.
     """
 
     def __init__(
@@ -44,7 +45,7 @@ class StreamEncoder:
         self._part = part_name(target)
         self._shape = shape
         self._failure: MouthpieceError | None = None
-        self._aborted = False
+        self._aborted = self._finished = False
         self._queue: queue.Queue[Frames | None] = queue.Queue(_WAITING_BATCHES)
         self._ffmpeg = ffmpeg.Running(command(self._part), feed=True)
         self._thread = threading.Thread(target=self._run, name=f"encode {target.name}", daemon=True)
@@ -65,6 +66,7 @@ class StreamEncoder:
 
     def finish(self) -> None:
         """No more frames will come; the file is closed in the background."""
+        self._finished = True
         self._queue.put(None)
 
     def wait(self) -> None:
@@ -82,6 +84,14 @@ class StreamEncoder:
             self._drain()
             self._queue.put(None)
             self._thread.join()
+
+    def end(self) -> None:
+        """Waits until the file is closed if all frames were given, whoever wants to stop; gives up
+        else. What goes wrong is not told. Harmless after `wait`."""
+        if self._finished:
+            self._thread.join()
+        else:
+            self.abort()
 
     def _drain(self) -> None:
         while True:

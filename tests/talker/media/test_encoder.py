@@ -17,6 +17,7 @@ from talker.media.encoder import SegmentEncoder
 from talker.media.images import load_image
 from talker.media.muxer import SoundTrack, Tracks, join
 from talker.media.probe import probe
+from talker.media.segment_files import SegmentFiles
 from talker.media.video_frames import read_frames
 from talker.progress import CancelToken
 from talker.segments import Segment, plan_segments
@@ -118,6 +119,38 @@ def test_writing_and_waiting_stop_when_cancelled(tmp_path: Path) -> None:
     with pytest.raises(Cancelled):
         encoder.wait()
     encoder.abort()
+
+
+def test_a_segment_with_all_its_frames_is_closed_whoever_stops(tmp_path: Path) -> None:
+    cancel, names = CancelToken(), [tmp_path / f"{name}.h264" for name in "abc"]
+    frames = np.stack([picture(index) for index in range(60)])
+
+    def draw() -> None:
+        first, opacity, second = (SegmentEncoder(name, SIZE, 25, 18, cancel) for name in names)
+        with SegmentFiles() as files:
+            files.begin([first, opacity])
+            files.write(frames, frames)
+            files.finish()
+            files.begin([second])
+            files.write(frames)
+            cancel.cancel()
+            files.finish()
+
+    with pytest.raises(Cancelled):
+        draw()
+    assert [len(hashes(name)) for name in names] == [60, 60, 60]
+
+
+def test_a_segment_that_lacks_frames_is_given_up(tmp_path: Path) -> None:
+    def draw() -> None:
+        with SegmentFiles() as files:
+            files.begin([SegmentEncoder(tmp_path / "a.h264", SIZE, 25, 18, CancelToken())])
+            files.write(picture(0)[None])
+            raise ZeroDivisionError
+
+    with pytest.raises(ZeroDivisionError):
+        draw()
+    assert list(tmp_path.iterdir()) == []
 
 
 def test_frames_of_another_size_are_refused(tmp_path: Path) -> None:
