@@ -138,23 +138,20 @@ class RemoteAssembly:
         path = self._work.motion
         return path if path.exists() else None
 
-    def open(self, origin: RenderOrigin) -> list[Segment] | None:
-        """Begins to keep the segments of computers like `origin`; the missing ones.
+    def open(self, origin: RenderOrigin, motion: bytes) -> list[Segment] | None:
+        """Begins to keep the segments of computers like `origin`, the first of which has computed
+        `motion`, which counts unless there is one; the missing ones.
 
         None while another process makes the same video: to be tried again.
         """
         self._origin = origin
-        try:
-            self._lock.enter_context(self._work.locked(self._context.cancel, _busy))
-        except _Busy:
+        if not self._work.held(self._lock, self._context.cancel):
             return None
+        if not self._work.motion.exists():
+            _write(self._work.motion, motion)
         finished = self._work.finished(self.segments)
         self._resumed = frames_in(finished)
         return [segment for segment in self.segments if segment not in finished]
-
-    def keep_motion(self, content: bytes) -> None:
-        """Keeps the motion for computers that go on."""
-        _write(self._work.motion, content)
 
     def keep(self, segment: Segment, content: bytes) -> None:
         """Keeps the closed file of a segment."""
@@ -181,11 +178,3 @@ class RemoteAssembly:
 def _write(target: Path, content: bytes) -> None:
     with typed_errors(target), atomic_write(target) as part:
         part.write_bytes(content)
-
-
-class _Busy(Exception):
-    """Another process holds the lock."""
-
-
-def _busy() -> None:
-    raise _Busy

@@ -6,7 +6,7 @@ import shutil
 import time
 import zipfile
 from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import ExitStack, contextmanager, suppress
 from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
@@ -84,6 +84,14 @@ class WorkFolder:
             self.prepare()
             yield
 
+    def held(self, stack: ExitStack, cancel: CancelToken) -> bool:
+        """Locks it until `stack` is closed; False at once while another process has it."""
+        try:
+            stack.enter_context(self.locked(cancel, _busy))
+        except _Busy:
+            return False
+        return True
+
     @property
     def sound(self) -> Path:
         """The encoded sound track; not the name of earlier versions, which copied any codec."""
@@ -158,6 +166,14 @@ class WorkFolder:
     def remove(self) -> None:
         """The video is finished: nothing of this is needed any more."""
         shutil.rmtree(self.folder, ignore_errors=True)
+
+
+class _Busy(Exception):
+    """Another process holds the lock."""
+
+
+def _busy() -> None:
+    raise _Busy
 
 
 def forget_old(root: Path) -> None:

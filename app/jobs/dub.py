@@ -23,6 +23,8 @@ class DubKind(JobKind[DubRequest]):
 
     name = "dub"
     request_type = DubRequest
+    farmable = True
+    here_alone = (f"{name} {SCRIPT}",)  # the voices are those of this computer
     page = "create"
 
     @override

@@ -121,7 +121,7 @@ class JobKind(ABC, Generic[R]):
     request_type: type[R]
     # Whether a farm may share out the work.
     farmable: ClassVar[bool] = False
-    # With what `pace_key` begins for requests that a farm may not share out all the same.
+    # Words with which `pace_key` begins for requests that a farm may not share out all the same.
     here_alone: ClassVar[tuple[str, ...]] = ()
     # Whether several waiting jobs may name the same output, as a folder for example.
     shares_output: ClassVar[bool] = False
@@ -182,7 +182,7 @@ class JobKind(ABC, Generic[R]):
     def pace_key(self, request: R) -> str:
         """Jobs of the same key take about the same time for each second of speech.
 
-        It begins with the name of the kind and a blank, unless a farm may make the job.
+        It begins with the name of the kind and a blank where no farm makes such jobs.
         """
         del request
         return f"{self.name} any"

@@ -22,8 +22,8 @@ from talker.errors import MouthpieceError
 
 @dataclass(frozen=True)
 class _Kinds:
-    """What the scan found; `not_farmable` are the first words of the pace keys of what is made
-    here alone."""
+    """What the scan found; `not_farmable` are the words with which the pace keys begin of what is
+    made here alone."""
 
     all: tuple[JobKind[Any], ...]
     by_type: Mapping[type[Any], JobKind[Any]]
@@ -78,9 +78,9 @@ def decode(text: str) -> JobRequest:
 
 def is_farmable(pace_key: str) -> bool:
     """Whether a farm may make jobs with this key."""
-    return pace_key.partition(" ")[0] not in _scan().not_farmable
+    return not pace_key.startswith(tuple(f"{words} " for words in _scan().not_farmable))
 
 
 def farmable_clause() -> str:
     """The same as `is_farmable`, for the database."""
-    return " AND ".join(["1", *(f"kind NOT LIKE '{name} %'" for name in _scan().not_farmable)])
+    return " AND ".join(["1", *(f"kind NOT LIKE '{words} %'" for words in _scan().not_farmable)])

@@ -11,7 +11,7 @@ from PIL import Image
 from app.preview.disk_cache import keep, previews_folder
 from app.preview.messages import Finding, LookAtFilm, Made, MakeJoin, PortraitLook, Rectangle
 from talker.consent import check_consent
-from talker.dubbing.joins import write_join
+from talker.dubbing.joins import speech_frames, write_join
 from talker.dubbing.tracker import MIN_WIDTH
 from talker.errors import ErrorCode, InputError
 from talker.face.choose import HUMAN_PRESENCE
@@ -27,7 +27,7 @@ _SECONDS = 10  # of the beginning, that are looked through for a face
 _SHOWN_SIDE = 640
 _JPEG_QUALITY = 88
 # Raised when the same film and choice come to mean another video.
-_JOIN_SCHEMA = 1
+_JOIN_SCHEMA = 2
 
 
 def look_at_film(question: LookAtFilm, home: Path, cancel: CancelToken) -> PortraitLook:
@@ -58,12 +58,17 @@ def look_at_film(question: LookAtFilm, home: Path, cancel: CancelToken) -> Portr
 
 
 def make_join(question: MakeJoin, home: Path, cancel: CancelToken) -> Made:
-    """The place where the film goes on by itself; the same question again is free."""
-    name = identity(_JOIN_SCHEMA, digest(question.path), question.extend.value)
+    """The place where the film goes on by itself, or ends; the same question again is free."""
+    options, speech = question.options, question.speech
+    chosen = (options.extend.value, options.ending.value, options.face, options.sound)
+    heard = None if speech is None else digest(speech)
+    name = identity(_JOIN_SCHEMA, digest(question.path), heard, *map(str, chosen))
     target = previews_folder(home) / f"{name}.mp4"
     if not target.exists():
         target.parent.mkdir(parents=True, exist_ok=True)
-        write_join(read_film(question.path), question.extend, target, cancel)
+        film = read_film(question.path)
+        spoken = None if speech is None else speech_frames(speech, film, options, cancel)
+        write_join(film, spoken, options, target, cancel)
     return Made(path=target)
 
 

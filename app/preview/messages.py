@@ -14,7 +14,7 @@ from app.preview.script_messages import ListVoices, LookAtScript, SpeakScript
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, MouthpieceError
 from talker.options.deliver import DeliverOptions
-from talker.options.dub import Extend
+from talker.options.dub import DubOptions
 from talker.options.engines import AUTO, STORED
 from talker.options.render import Mode, RenderOptions, RenderRequest, Turn
 from talker.provenance.signature import Signature
@@ -100,11 +100,13 @@ class LookAtFilm(_Message):
 
 
 class MakeJoin(_Message):
-    """A short video of the place where a film goes on that is shorter than its new words."""
+    """A short video of the place where a film goes on that is shorter than its new words, or where
+    a longer one ends; without a `speech` it is taken for shorter."""
 
     type: Literal["join"] = "join"
     path: Path
-    extend: Extend
+    options: DubOptions
+    speech: Path | None = None
 
 
 class LookAtNeeds(_Message):

@@ -1,14 +1,11 @@
-"""Draws and encodes the segments of a dubbed film: the film's frames with new mouths."""
+"""Draws the frames of a dubbed film: the film's own with new mouths."""
 
 from __future__ import annotations
 
-import json
 from collections import OrderedDict
 from collections.abc import Generator, Iterable, Sequence
 from concurrent.futures import ThreadPoolExecutor
-from dataclasses import asdict, dataclass
-from functools import partial
-from pathlib import Path
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -17,19 +14,14 @@ from numpy.typing import NDArray
 from talker.device import usable_cores
 from talker.dubbing.base import FaceFrame, Heard, MouthEngine, Patch, Shot, ShotPainter
 from talker.dubbing.feed import FrameFeed, ahead
-from talker.dubbing.quality import FilmEncoder, frame_bytes
 from talker.dubbing.timeline import Timeline
 from talker.dubbing.tracks import ShotRange, Tracks
-from talker.files import atomic_write
 from talker.label.visible_label import VisibleLabel, clear_corner, label_image
 from talker.media.film import Film
 from talker.media.film_frame import FilmFrame, Overlay
 from talker.options.dub import DubOptions
 from talker.options.render import Corner, LabelTime
-from talker.progress import CancelToken, OnFrames
 from talker.scene import Box, Image
-from talker.segments import Segment, frames_at_once
-from talker.work_folder import WorkFolder
 
 Range = tuple[int, int]
 
@@ -192,81 +184,3 @@ def _label_overlay(film: Film, corner: Corner) -> Overlay:
     box = Box(words.left, words.top, words.left + width, words.top + height)
     picture: Image = cv2.merge([words.colour] * 3)
     return Overlay(box, picture, words.opacity, film.colours)
-
-
-def draw_segments(
-    drawer: MouthDrawer,
-    segments: Sequence[Segment],
-    encoding: Encoding,
-    work: WorkFolder,
-    on_frames: OnFrames,
-) -> None:
-    """Draws and encodes segments; each file is closed while the next one begins."""
-    closing: FilmEncoder | None = None
-    encoder: FilmEncoder | None = None
-    film, cancel = encoding.film, encoding.cancel
-    size = frames_at_once(encoding.batch, film.size)
-    drawn = drawer.batches(part for segment in segments for part in segment.batches(size))
-    try:
-        for segment in segments:
-            encoder = FilmEncoder(work.segment(segment), film, encoding.quality, cancel)
-            painted, stop = Painted(), segment.start
-            while stop < segment.stop:
-                cancel.check()
-                (start, stop), frames, more = next(drawn)
-                painted += more
-                encoder.write(_joined(frames))
-                on_frames(stop - start, partial(_whole, frames[-1]))
-            _note(painted, painted_path(work, segment))
-            encoder.finish()
-            if closing is not None:
-                closing.wait()
-            closing, encoder = encoder, None
-        if closing is not None:
-            closing.wait()
-    finally:
-        drawn.close()
-        for unfinished in (closing, encoder):
-            if unfinished is not None:
-                unfinished.abort()
-
-
-def _whole(frame: FilmFrame) -> Image:
-    width, height = frame.size
-    return frame.rgb(Box(0, 0, width, height))
-
-
-@dataclass(frozen=True)
-class Encoding:
-    """How a film is encoded: its rate factor `quality`, and how many frames are drawn at once."""
-
-    film: Film
-    quality: float
-    batch: int
-    cancel: CancelToken
-
-
-def painted_in(work: WorkFolder, segments: Iterable[Segment]) -> Painted:
-    """What was drawn in the segments, which are all there."""
-    total = Painted()
-    for segment in segments:
-        noted = json.loads(painted_path(work, segment).read_text("utf-8"))
-        total += Painted(noted["frames"], noted["pixels"])
-    return total
-
-
-def painted_path(work: WorkFolder, segment: Segment) -> Path:
-    """The note of what was drawn in a segment."""
-    return work.segment(segment).with_suffix(".json")
-
-
-def _note(painted: Painted, path: Path) -> None:
-    with atomic_write(path, sync=False) as part:
-        part.write_text(json.dumps(asdict(painted)), "utf-8")
-
-
-def _joined(frames: Sequence[FilmFrame]) -> NDArray[np.uint8]:
-    joined = np.empty((len(frames), frame_bytes(frames[0].size)), np.uint8)
-    for row, frame in zip(joined, frames, strict=True):
-        row[:] = frame.data
-    return joined

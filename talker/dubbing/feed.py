@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Generator, Iterable, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from concurrent.futures import ThreadPoolExecutor
+from itertools import islice, repeat
 from typing import TypeVar
 
 from talker.media.film import Film
@@ -15,6 +16,7 @@ _Read = TypeVar("_Read")
 
 _SKIPPED = 90  # frames that are rather decoded for nothing than sought
 _HELD_BYTES = 96 << 20
+_AHEAD = 4  # frames that are read while as many are used
 
 
 class FrameFeed:
@@ -65,6 +67,14 @@ class FrameFeed:
         if frame is None:
             raise unreadable(self._film.path)
         return frame
+
+
+def read_ahead(frames: Iterator[FilmFrame]) -> Generator[FilmFrame]:
+    """The same frames, some of which are read while the ones before are used."""
+    for _, some in ahead(repeat(frames), lambda left: list(islice(left, _AHEAD))):
+        if not some:
+            return
+        yield from some
 
 
 def ahead(

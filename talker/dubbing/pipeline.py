@@ -5,19 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import replace
-from itertools import islice
 from pathlib import Path
 
 from talker.dubbing.base import MouthEngine, made_by
-from talker.dubbing.drawing import (
-    Encoding,
-    MouthDrawer,
-    Plan,
-    draw_segments,
-    painted_in,
-    painted_path,
-)
-from talker.dubbing.finishing import DubFinisher, Finished
+from talker.dubbing.drawn_segments import DubDrawing, drawn_in
+from talker.dubbing.finishing import DubFinisher
 from talker.dubbing.preflight import (
     FilmInput,
     Words,
@@ -26,47 +18,29 @@ from talker.dubbing.preflight import (
     recorded_words,
     spoken_words,
 )
-from talker.dubbing.quality import fitting_quality
+from talker.dubbing.preparing import Preparation, dub_key
 from talker.dubbing.registry import create_mouth
-from talker.dubbing.sound import DubSound, film_sound
-from talker.dubbing.timeline import Ends, plan_timeline
-from talker.dubbing.tracker import FaceTracker, Seen
-from talker.dubbing.tracks import Tracks, write_tracks
 from talker.error_boundary import typed_errors
 from talker.face.landmarks import LandmarkSource
 from talker.files import check_free
 from talker.home import home_folder, work_folder
-from talker.identity import chosen_values, identity
-from talker.media.film import Film
-from talker.media.probe import unreadable
 from talker.model_files import ModelFiles, NoModelFiles
-from talker.options.dub import DubRequest, Ending
-from talker.options.spoken import VoiceOptions
+from talker.options.dub import DubRequest
 from talker.progress import (
     CancelToken,
     FrameCount,
     Notice,
     NoticeCode,
     OnProgress,
-    Progress,
     Stage,
     ignore_progress,
 )
 from talker.provenance.publisher import Publisher
 from talker.render_context import RenderContext
 from talker.result import RenderResult
-from talker.segments import frames_in, plan_segments
+from talker.segments import frames_in
 from talker.spoken import NoSpeaker, Speaker, SpokenScript, expected_seconds
 from talker.work_folder import RenderKey, WorkFolder, forget_old
-
-_SCHEMA = 2  # raised when the same options come to mean other pixels
-# Options that do not change a single pixel.
-_OUTSIDE_THE_PICTURE = frozenset(
-    {"max_minutes", "engine", "device", "ai_label_reason", "language", "film_sound", "film_track"}
-    | {"loudness", "loudness_target"}
-) | frozenset(VoiceOptions.model_fields)
-_AFTER_SECONDS = 1.5  # of the film after the speech, that may be seen
-_WHOLE = 0.9  # of the frames that a film claims: with fewer it is damaged
 
 
 def dub(  # noqa: PLR0913 - a front door of the library: all by name
@@ -128,7 +102,7 @@ class DubPipeline:
                 words = recorded_words(request, found.film.rate, context)
                 digest, seconds = words.digest, words.speech.duration
             check_room(found, seconds, context.home)
-        key = self._key(found, digest)
+        key = dub_key(request, found, digest, made_by(self._engine))
         with self._locked(key) as work:
             check_free(found.output, overwrite=request.overwrite)  # made while it waited
             if words is None:
@@ -140,97 +114,25 @@ class DubPipeline:
         self, found: FilmInput, words: Words, work: WorkFolder, key: RenderKey
     ) -> RenderResult:
         request, context = self._request, self._context
-        frames = max(1, round(words.speech.duration * found.film.rate))
-        film, tracks, seen = self._tracks(found.film, frames, work)
-        timeline = plan_timeline(
-            film.frames,
-            frames,
-            request.extend,
-            request.ending,
-            Ends(tracks.thumbs, tracks.gaps),
-            float(film.rate),
-        )
-        own, sound_notices = film_sound(
-            film,
-            request,
-            goes_on=timeline.frames > frames and request.ending is Ending.KEEP,
-            repeats=timeline.frames > film.frames,
-        )
-        loudness = request.loudness_target if request.loudness else None
-        sound = DubSound(words.speech, own, loudness, float(timeline.frames / film.rate))
+        preparation = Preparation(request, context, self._landmarks)
+        layout = preparation.layout(found.film, words.speech, work)
+        sound, sound_notices = preparation.sound(layout, words.speech)
         with context.stage(Stage.MOTION):
-            heard = self._engine.hear(
-                words.speech, timeline.frames, film.rate, work.folder, context.cancel
-            )
+            drawing = DubDrawing.prepare(preparation, self._engine, layout, words.speech, work)
             sound_notices += sound.write(work.sound, context.cancel)
-            quality = self._quality(film, work)
-        segments = plan_segments(timeline.frames, max(1, round(film.rate)))
-        finished = [
-            segment for segment in work.finished(segments) if painted_path(work, segment).is_file()
-        ]
+        segments = layout.segments
+        finished = drawn_in(work, segments)
         missing = [segment for segment in segments if segment not in finished]
-        encoding = Encoding(film, quality, self._engine.batch, context.cancel)
-        with context.stage(Stage.RENDER, timeline.frames):
-            count = FrameCount(context.on_progress, timeline.frames, frames_in(finished))
-            plan = Plan(film, tracks, timeline, heard)
-            corner = plan.corner(request)
-            drawer = MouthDrawer(plan, self._engine, request, corner)
+        with context.stage(Stage.RENDER, layout.timeline.frames):
+            count = FrameCount(context.on_progress, layout.timeline.frames, frames_in(finished))
             try:
-                draw_segments(drawer, missing, encoding, work, count.add)
+                drawing.draw(missing, work, context.cancel, count.add)
             finally:
-                drawer.close()
-        told = (*film.notices(), *words.notices, *seen, *sound_notices)
-        made = Finished(key, timeline, segments, painted_in(work, segments), corner, told)
-        result = DubFinisher(request, self._engine, context).finish(found, words, work, made)
+                drawing.close()
+        told = (*found.film.notices(), *words.notices, *layout.notices, *sound_notices)
+        origin = drawing.origin(key)
+        result = DubFinisher(request, origin, context).finish(found, words, work, layout, told)
         return replace(result, resumed_frames=frames_in(finished))
-
-    def _tracks(
-        self, film: Film, frames: int, work: WorkFolder
-    ) -> tuple[Film, Tracks, tuple[Notice, ...]]:
-        """The face in all frames of the film that may be seen, found once; and the film with as
-        many frames as could be decoded. Raises VIDEO_UNREADABLE where that is not most of them."""
-        context = self._context
-        needed = min(film.frames, frames + round(_AFTER_SECONDS * film.rate))
-        path = work.folder / f"tracks-{needed}.bin"
-        notices: list[Notice] = []
-        if not path.exists():
-            landmarks = self._landmarks
-            if landmarks is None:
-                from talker.face.mediapipe_dnn import MediaPipeLandmarks
-
-                landmarks = MediaPipeLandmarks()
-            with context.stage(Stage.PORTRAIT, needed):
-                tracker = FaceTracker(film.path, self._request.face, landmarks)
-                reader = film.read()
-                seen = tracker.follow(context.cancel.checked(islice(reader, needed)))
-                write_tracks(path, _reported(seen, needed, context.on_progress))
-                reader.close()
-                notices = tracker.notices
-        tracks = Tracks(path, float(film.rate))
-        if tracks.frames < _WHOLE * needed:
-            raise unreadable(film.path)
-        if tracks.frames < needed:
-            film = replace(film, frames=tracks.frames)
-        notices += _unseen(tracks, film)
-        for notice in notices:
-            context.on_progress(notice)
-        return film, tracks, tuple(notices)
-
-    def _quality(self, film: Film, work: WorkFolder) -> float:
-        """The rate factor that is asked for, or what fits the film; found once for each video."""
-        if self._request.quality:
-            return float(self._request.quality)
-        noted = work.folder / "quality.txt"
-        if not noted.exists():
-            quality = fitting_quality(film, work.folder, self._context.cancel)
-            noted.write_text(f"{quality:g}", "utf-8")
-        return float(noted.read_text("utf-8"))
-
-    def _key(self, found: FilmInput, digest: str) -> RenderKey:
-        options = chosen_values(self._request.options, _OUTSIDE_THE_PICTURE)
-        return RenderKey(
-            identity(_SCHEMA, "dub", found.source.sha256, digest, made_by(self._engine), options)
-        )
 
     @contextmanager
     def _locked(self, key: RenderKey) -> Iterator[WorkFolder]:
@@ -246,22 +148,3 @@ class DubPipeline:
         self._context.on_progress(
             Notice(NoticeCode.WAITING, "Another process is making this video; waiting for it.")
         )
-
-
-def _reported(seen: Iterator[Seen], frames: int, on_progress: OnProgress) -> Iterator[Seen]:
-    for index, one in enumerate(seen):
-        yield one
-        on_progress(Progress(Stage.PORTRAIT, index + 1, frames))
-
-
-def _unseen(tracks: Tracks, film: Film) -> list[Notice]:
-    """That some of the film stays as it is."""
-    share = float((tracks.strength == 0).mean())
-    if share == 0:
-        return []
-    seconds = share * tracks.frames / float(film.rate)
-    text = (
-        f"In {seconds:.1f} s of {film.path.name} the face is away, turned aside or covered: these "
-        "pictures stay as they are."
-    )
-    return [Notice(NoticeCode.FILM_NOT_SPOKEN, text)]

@@ -59,7 +59,7 @@ def inspect_film(request: DubRequest, context: RenderContext) -> FilmInput:
     check_publisher(context.publisher)
     consent = check_permitted(request)
     output = output_path(request.output, request.clip, request.speech)
-    _check_output(output, request)
+    check_output(output, request)
     film = read_film(request.clip)
     check_memory(
         _FRAMES_HELD * frame_bytes(film.size),
@@ -122,7 +122,9 @@ def check_room(found: FilmInput, seconds: float, home: Path) -> None:
         raise disk_full(work)
 
 
-def _check_output(output: Path, request: DubRequest) -> None:
+def check_output(output: Path, request: DubRequest) -> None:
+    """Raises what keeps a file from being written there: it is a folder, the film itself, there
+    already."""
     try:
         if output.is_dir() or output == request.clip.absolute():
             what = "is a folder" if output.is_dir() else "is the film itself"

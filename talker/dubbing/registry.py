@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from talker.dubbing.builtin.spec import BUILTIN
 from talker.dubbing.musetalk.spec import MUSETALK
 from talker.dubbing.spec import MouthSpec
-from talker.engines.spec import InstalledModels
+from talker.engines.spec import InstalledModels, is_importable
 from talker.gpu import has_gpu
 from talker.model_files import ModelFiles
 from talker.options.dub import DubOptions, MouthName
@@ -38,7 +38,10 @@ class ChosenMouth:
 
 
 def choose_mouth(
-    options: DubOptions, models: InstalledModels, gpu: Callable[[], bool] = has_gpu
+    options: DubOptions,
+    models: InstalledModels,
+    gpu: Callable[[], bool] = has_gpu,
+    has_package: Callable[[str], bool] = is_importable,
 ) -> tuple[MouthSpec, tuple[str, ...]]:
     """The engine that the options name; for `auto` the first that is there and quick here, and why
     not those before it."""
@@ -46,13 +49,23 @@ def choose_mouth(
         return next(spec for spec in MOUTHS if spec.name is options.engine), ()
     passed_over: list[str] = []
     for spec in MOUTHS:
-        reason = spec.unavailable(models)
+        reason = spec.unavailable(models, has_package)
         if not reason and spec.wants_gpu and (options.device is DeviceChoice.CPU or not gpu()):
             reason = f"{spec.title} is slow without a graphics card"
         if not reason:
             return spec, tuple(passed_over)
         passed_over.append(reason)
     return BUILTIN, tuple(passed_over)
+
+
+def needed_packages(has_package: Callable[[str], bool]) -> frozenset[str]:
+    """The packages that engines need and that are there."""
+    return frozenset(filter(has_package, (name for spec in MOUTHS for name in spec.packages)))
+
+
+def mouth_models(options: DubOptions) -> tuple[str, ...]:
+    """The catalogue entries that a dub takes; `auto` makes do with what is there."""
+    return () if options.engine is MouthName.AUTO else spec_of(options.engine.value).models
 
 
 def create_mouth(options: DubOptions, models: ModelFiles, home: Path) -> ChosenMouth:

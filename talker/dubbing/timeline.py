@@ -13,7 +13,7 @@ from talker.options.dub import Ending, Extend
 
 Numbers = NDArray[np.int64]
 
-_REST_SECONDS = 1.0  # after the speech in which a film is ended at rest
+REST_SECONDS = 1.0  # after the speech in which a film is ended at rest
 _LEAST_LOOP = 0.4  # of the film: what is repeated is at least so long
 _MOST_COMPARED = 1200  # frames of either end, that are compared at first
 _LIPS_OPEN = 0.5  # levels that a mm of opening counts for where a film may end
@@ -43,7 +43,7 @@ def plan_timeline(
     if film >= speech:
         if ending is Ending.KEEP:
             return Timeline(np.arange(film), speech)
-        last = ends.at_rest(speech, min(film, speech + round(_REST_SECONDS * rate)))
+        last = ends.at_rest(speech, min(film, speech + round(REST_SECONDS * rate)))
         return Timeline(np.arange(last), speech)
     if extend is Extend.HOLD:
         return Timeline(np.minimum(np.arange(speech), film - 1), speech)

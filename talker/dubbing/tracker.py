@@ -21,6 +21,7 @@ from talker.scene import Box
 MIN_WIDTH = 80
 MAX_YAW, MAX_PITCH = 38.0, 35.0  # degrees, as the mesh tells them, up to which a mouth is drawn
 _AROUND = 0.5  # of a face's size: what is looked at to find it again in the next frame
+_SMALLER, _ENOUGH = (8, 4, 2), 105  # times smaller; pixels of a face then, that are enough
 _LOST_EVERY = 3  # frames between two looks for a face that is not there
 _CHECK_EVERY, _COVERED_EVERY = 50, 6  # after which all faces are compared with the followed one
 _SURELY = (
@@ -110,13 +111,16 @@ class FaceTracker:
 
     def _again(self, frame: FilmFrame, last: Face) -> _Known | None:
         """The face of the frame before, where it is still the same."""
-        part = _part_around(last, frame)
-        picture = frame.rgb(part)
-        face = self._landmarks.track(picture, last.within(part))
+        by = _shrunk(last)
+        part = _part_around(last, frame, by)
+        picture = frame.rgb(part) if by == 1 else frame.small(part, by)
+        whole, small = (part.width, part.height), (part.width // by, part.height // by)
+        before = last.within(part).scaled(whole, small)
+        face = self._landmarks.track(picture, before)
         if face is None:
             return None
-        moved = np.abs(face.mesh[:, :2].mean(0) - last.within(part).mesh[:, :2].mean(0)).max()
-        if moved > _JUMP * last.box.width:
+        moved = np.abs(face.mesh[:, :2].mean(0) - before.mesh[:, :2].mean(0)).max()
+        if moved > _JUMP * before.box.width:
             return None
         assert self._memory is not None
         look = look_of(picture, face.mesh)
@@ -124,7 +128,8 @@ class FaceTracker:
         self._least = min(self._least, like)
         if like <= STILL_LIKE:
             return None
-        return _Known(face.within(Box(-part.left, -part.top, 0, 0)), look)
+        there = face.scaled(small, whole).within(Box(-part.left, -part.top, 0, 0))
+        return _Known(there, look)
 
     def _found(self, frame: FilmFrame) -> _Known | None:
         """The face in a frame that is looked at as a whole."""
@@ -203,14 +208,23 @@ def _why_not(face: Face) -> ErrorCode | None:
     return None
 
 
-def _part_around(face: Face, frame: FilmFrame) -> Box:
-    """The part of a frame in which the face is looked for."""
+def _shrunk(face: Face) -> int:
+    """How many times smaller a face may be that is followed: what looks at it sees no more."""
+    size = max(face.box.width, face.box.height)
+    return next((by for by in _SMALLER if size >= by * _ENOUGH), 1)
+
+
+def _part_around(face: Face, frame: FilmFrame, by: int) -> Box:
+    """The part of a frame in which the face is looked for, its sides multiples of `by`."""
     width, height = frame.size
     box, room = face.box, round(_AROUND * max(face.box.width, face.box.height))
-    left, top = min(max(box.left - room, 0), width - 2), min(max(box.top - room, 0), height - 2)
-    return Box(
-        left,
-        top,
-        max(min(box.right + room, width), left + 2),
-        max(min(box.bottom + room, height), top + 2),
-    )
+    left, right = _held(box.left - room, box.right + room, width, by)
+    top, bottom = _held(box.top - room, box.bottom + room, height, by)
+    return Box(left, top, right, bottom)
+
+
+def _held(low: int, high: int, most: int, by: int) -> tuple[int, int]:
+    """From where to where, within 0..`most`, in steps of `by`, and at least two of them."""
+    least = 2 * by
+    first = min(max(low, 0), most - least) // by * by
+    return first, first + max(min(high, most) - first, least) // by * by

@@ -21,6 +21,8 @@ _ROW = np.dtype([
     ("cut", "?"), ("seen", "?"), ("gap", "<f4"), ("thumb", "u1", THUMB_SIZE[::-1]),
     ("mesh", "<f4", (468, 3)),
 ])  # fmt: skip
+ROW_BYTES = _ROW.itemsize
+_FURTHEST = 1e6  # pixels
 _HANDOVER_SECONDS = 0.24
 _LEAST_SECONDS = 0.4  # for which a face is seen, or the film stays as it is
 _MOST_CLOSED = 12
@@ -48,6 +50,16 @@ def write_tracks(path: Path, seen: Iterable[Seen]) -> None:
             file.write(row.tobytes())
 
 
+def are_tracks(content: bytes | memoryview) -> bool:
+    """Whether that can be the content of such a file, whoever has sent it."""
+    if not content or len(content) % ROW_BYTES:
+        return False
+    rows = np.frombuffer(content, _ROW)
+    return bool(
+        (np.abs(rows["mesh"]) < _FURTHEST).all() and (np.abs(rows["gap"]) < _FURTHEST).all()
+    )
+
+
 class Tracks:
     """The tracks of a film at `rate` frames a second."""
 
@@ -57,12 +69,13 @@ class Tracks:
         cut, seen, gap = [], [], []
         for start in range(0, self.frames, _BLOCK):
             rows = self._rows(start, min(start + _BLOCK, self.frames))
-            cut.append(rows["cut"])
-            seen.append(rows["seen"])
-            gap.append(rows["gap"])
+            # Copies: views would keep the meshes of the whole film in memory.
+            cut.append(rows["cut"].copy())
+            seen.append(rows["seen"].copy())
+            gap.append(rows["gap"].copy())
         self.gaps: NDArray[np.float32] = np.concatenate(gap)
-        begins = [int(index) for index in np.flatnonzero(np.concatenate(cut))]
-        edges = [*begins, self.frames]
+        begins = [int(index) for index in np.flatnonzero(np.concatenate(cut)[1:]) + 1]
+        edges = [0, *begins, self.frames]
         self.shots = tuple(ShotRange(a, b) for a, b in pairwise(edges))
         self._runs = np.zeros(self.frames, np.int32)  # 0: not seen, else the number of the run
         self._firsts: dict[int, int] = {}  # the first frame of each run

@@ -87,6 +87,17 @@ class FilmFrame:
         )
         return np.ascontiguousarray(found[inside])
 
+    def small(self, box: Box, by: int) -> Image:
+        """The same `by` times smaller, which is even, as is where the box begins: each pixel is the
+        mean of by x by; what is less than that at the right and below is left out."""
+        width, height = box.width // by, box.height // by
+        right, bottom = box.left + width * by, box.top + height * by
+        half = slice(box.top // 2, bottom // 2), slice(box.left // 2, right // 2)
+        size = width, height
+        light = resize(self.y[box.top : bottom, box.left : right], size, cv2.INTER_AREA)
+        colours = (resize(plane[half], size, cv2.INTER_AREA) for plane in (self.u, self.v))
+        return cv2.transform(cv2.merge([light, *colours]), self.colours.to_rgb)
+
     def blend(self, box: Box, picture: Image, mask: NDArray[np.uint8]) -> None:
         """Lays `picture` uint8 [h, w, 3] over `box`, as far as `mask` uint8 [h, w] of 0..255 says;
         where that is 0 nothing changes. Colours change where any of their four pixels does."""

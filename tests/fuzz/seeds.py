@@ -64,8 +64,13 @@ from avatar_gen.request import AvatarRequest
 from speech_gen.pronunciations import Entry, Pronunciations, write_pronunciations
 from speech_gen.script.marks import MARKS
 from talker.assets import asset
+from talker.dubbing.cuts import THUMB_SIZE
+from talker.dubbing.tracker import Seen
+from talker.dubbing.tracks import write_tracks
 from talker.errors import ErrorCode
+from talker.face.landmarks import Face
 from talker.options.deliver import DeliverRequest, FinishOptions
+from talker.options.dub import DubOptions
 from talker.options.render import RenderOptions, RenderRequest
 from talker.progress import CancelToken, Stage
 from talker.provenance.aigc import AigcLabel
@@ -74,6 +79,7 @@ from talker.provenance.manifest import LabelWriter
 from talker.provenance.publisher import Publisher
 from talker.provenance.record import Record, Source
 from talker.provenance.xmp import append_packet
+from talker.scene import Box
 from talker.subtitles.cues import Cue
 from talker.subtitles.side_files import format_json
 from talker.subtitles.style import STYLES
@@ -592,6 +598,18 @@ def farm_messages(folder: Path) -> None:
     )
     for message in messages:
         _write(folder, f"{type(message).__name__}.json", message.model_dump_json())
+    dub = JobSpec(protocol=PROTOCOL, job=1, attempt=1, options=DubOptions(), inputs=(portrait,))
+    _write(folder, "JobSpec.dub.json", dub.model_dump_json())
+
+
+def dub_plans(folder: Path) -> None:
+    """What was found out about films on another computer: some frames, a rate factor."""
+    path = folder / "plan.bin"
+    mesh = np.random.default_rng(0).normal(100, 20, (468, 3)).astype(np.float32)
+    face = Face(Box(60, 60, 140, 140), 1.0, 1.0, mesh, 0.0, 0.0, 0.0)
+    thumb = np.zeros(THUMB_SIZE[::-1], np.uint8)
+    write_tracks(path, (Seen(index in {0, 12}, thumb, face) for index in range(24)))
+    path.write_bytes(path.read_bytes() + struct.pack("<d", 18.0))
 
 
 def presenters(folder: Path) -> None:

@@ -62,6 +62,8 @@ from speech_gen.script.normalise import normalise, word_spans
 from speech_gen.script.parse import parse_script
 from speech_gen.script.template import fill_script
 from talker.consent import Consent, check_consent
+from talker.dubbing.remote import planned_quality
+from talker.dubbing.tracks import Tracks
 from talker.errors import InputError
 from talker.media import ffmpeg, tags
 from talker.media.audio import claimed_seconds, open_speech
@@ -382,11 +384,19 @@ def _preview(path: Path) -> None:
 
 def _farm(path: Path) -> None:
     text = path.read_bytes().decode("utf-8", "replace")
-    name = path.stem
+    name = path.name.partition(".")[0]
     if name.endswith("Reply"):
         protocol.read_reply((text, b""))
     else:
         protocol.read(getattr(protocol, name), text)
+
+
+def _dub_plan(path: Path) -> None:
+    planned_quality(path.read_bytes())
+    tracks = Tracks(path, 25)
+    for shot in tracks.shots:
+        tracks.closed(shot)
+        tracks.meshes(shot.start, shot.stop)
 
 
 def _farm_workers(path: Path) -> None:
@@ -544,6 +554,7 @@ TARGETS: tuple[Target, ...] = (
         lambda path: worker.parse(path.read_bytes()),
     ),
     Target("farm-message", seeds.farm_messages, by_json, _farm),
+    Target("farm-dub", seeds.dub_plans, by_bytes, _dub_plan, short=40),
     Target("farm-workers", seeds.farm_workers, by_json, _farm_workers),
     Target("farm-keys", seeds.farm_keys, by_words, _farm_keys, short=40),
 )

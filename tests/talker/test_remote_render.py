@@ -36,7 +36,7 @@ def test_segments_of_two_computers_join_to_the_frames_of_one(
     first = RemoteRender(there, home=tmp_path / "one")
     second = RemoteRender(there, home=tmp_path / "two", motion=first.motion)
     assert first.origin == second.origin
-    missing = gathering.open(first.origin)
+    missing = gathering.open(first.origin, first.motion.read_bytes())
     assert missing is not None
     assert [one.index for one in missing] == [0, 1]
     gathering.keep(missing[1], second.segment(1).read_bytes())
@@ -62,13 +62,12 @@ def test_what_another_computer_made_is_not_made_again(
     request = request_of_two_segments.model_copy(update={"output": tmp_path / "a.mp4"})
     share = RemoteRender(request, home=tmp_path / "node")
     lost = RemoteAssembly(request, home=tmp_path / "home")
-    missing = lost.open(share.origin)
+    missing = lost.open(share.origin, share.motion.read_bytes())
     assert missing is not None
     lost.keep(missing[0], share.segment(0).read_bytes())
-    lost.keep_motion(share.motion.read_bytes())
     lost.close()
     again = RemoteAssembly(request, home=tmp_path / "home")
-    assert again.open(share.origin) == missing[1:]
+    assert again.open(share.origin, b"") == missing[1:]
     assert again.motion is not None
     again.close()
     # A render on the queue's own computer goes on with it too.
@@ -87,7 +86,7 @@ def test_what_an_earlier_version_gathered_is_not_made_again(
     old.motion.write_bytes(share.motion.read_bytes())
     old.segment(Segment(0, 0, 200)).write_bytes(share.segment(0).read_bytes())
     gathering = RemoteAssembly(request, home=tmp_path / "home")
-    missing = gathering.open(share.origin)
+    missing = gathering.open(share.origin, b"")
     assert missing is not None
     assert [segment.index for segment in missing] == [1]
     assert gathering.motion is not None
@@ -100,10 +99,10 @@ def test_two_processes_never_gather_the_same_video_at_once(
     request = request_of_two_segments.model_copy(update={"output": tmp_path / "a.mp4"})
     share = RemoteRender(request, home=tmp_path / "node")
     first, second = (RemoteAssembly(request, home=tmp_path / "home") for _ in "ab")
-    assert first.open(share.origin)
-    assert second.open(share.origin) is None
+    assert first.open(share.origin, b"")
+    assert second.open(share.origin, b"") is None
     first.close()
-    assert second.open(share.origin)
+    assert second.open(share.origin, b"")
     second.close()
 
 

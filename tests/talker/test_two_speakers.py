@@ -169,7 +169,7 @@ def test_other_computers_draw_the_same(tmp_path: Path, portrait: Path, video: Pa
     wanted = request(tmp_path, portrait)
     remote = RemoteRender(wanted, home=tmp_path / "node")
     assembly = RemoteAssembly(wanted, home=tmp_path / "here", publisher=Publisher(sign=False))
-    missing = assembly.open(remote.origin)
+    missing = assembly.open(remote.origin, remote.motion.read_bytes())
     assert missing is not None
     motion = tmp_path / "motion.npz"
     motion.write_bytes(remote.motion.read_bytes())

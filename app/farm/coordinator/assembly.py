@@ -5,29 +5,53 @@ from __future__ import annotations
 import hashlib
 import os
 import time
-from collections.abc import Callable
+from abc import ABC, abstractmethod
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Protocol
 
-from app.farm.net.protocol import Answer, InputFile, JobSpec, PreparedReply, SegmentReply
+from typing_extensions import override
+
+from app.farm.net.protocol import (
+    Answer,
+    InputFile,
+    JobSpec,
+    PreparedReply,
+    SegmentReply,
+    VideoOptions,
+)
 from app.farm.net.shared_folder import path_inside
+from app.jobs.dub import KIND as DUB
 from app.jobs.kind import Outcome
 from app.jobs.render import KIND as RENDER
 from app.jobs.render import outcome_of
 from app.models.index import hash_file
 from app.queue.job import Job
 from app.settings import load_settings
+from talker.engines.registry import with_engine
+from talker.engines.spec import InstalledModels
 from talker.errors import ErrorCode, MouthpieceError
+from talker.options.dub import DubOptions
 from talker.options.render import RenderOptions
 from talker.progress import CancelToken, Notice, NoticeCode, OnProgress, Progress, Stage
 from talker.segments import Segment
 
 if TYPE_CHECKING:
-    from talker.remote_render import RemoteAssembly
+    from talker.render_record import RenderOrigin
+    from talker.result import RenderResult
 
 _HASHES = 1024
+
+
+@dataclass(frozen=True)
+class There:
+    """What the computers of a farm have together."""
+
+    models: InstalledModels
+    packages: frozenset[str]
+    gpu: bool
 
 
 @dataclass(frozen=True)
@@ -41,9 +65,8 @@ class Input:
 class Assembly(Protocol):
     """One job that is being made. Opened in a thread: that may take a second, finishing some."""
 
-    @property
-    def options(self) -> RenderOptions:
-        """The options that the video is rendered with."""
+    def options(self, there: There) -> VideoOptions:
+        """The options that the video is made with, and the engine that `auto` means there."""
         ...
 
     @property
@@ -53,7 +76,8 @@ class Assembly(Protocol):
 
     @property
     def segments(self) -> tuple[Segment, ...]:
-        """All segments of the video, in order."""
+        """All segments of the video, in order; before it is opened there may be some more or less
+        of them in the end."""
         ...
 
     @property
@@ -65,12 +89,9 @@ class Assembly(Protocol):
         """The job as workers get it."""
         ...
 
-    def open(self, origin: PreparedReply) -> list[Segment] | None:
-        """The missing segments; None while another process makes the same video."""
-        ...
-
-    def save_motion(self, content: bytes) -> None:
-        """Writes the motion, an .npz file, for the next workers."""
+    def open(self, origin: PreparedReply, motion: bytes) -> list[Segment] | None:
+        """The missing segments; None while another process makes the same video. Keeps the `motion`
+        for the next workers where none is known."""
         ...
 
     def save_segment(self, segment: Segment, content: bytes) -> None:
@@ -88,17 +109,38 @@ class Assembly(Protocol):
 
 OpenAssembly = Callable[[Job, OnProgress, CancelToken], Assembly]
 
+_Files = Mapping[str, Path | None]
+
+
+class _Gathered(Protocol):
+    """What keeps the segments of a video that come from elsewhere, in the library."""
+
+    @property
+    def segments(self) -> tuple[Segment, ...]: ...
+
+    @property
+    def motion(self) -> Path | None: ...
+
+    def open(self, origin: RenderOrigin, motion: bytes) -> list[Segment] | None: ...
+
+    def keep(self, segment: Segment, content: bytes) -> None: ...
+
+    def finish(self) -> RenderResult: ...
+
+    def close(self) -> None: ...
+
 
 def open_video(home: Path, shared: Path | None) -> OpenAssembly:
     """How the videos of the queue are assembled."""
 
     def open_assembly(job: Job, report: OnProgress, cancel: CancelToken) -> Assembly:
-        return VideoAssembly(job, report, cancel, home, shared)
+        made = DubAssembly if DUB.narrow(job.request) else RenderAssembly
+        return made(job, report, cancel, home, shared)
 
     return open_assembly
 
 
-class VideoAssembly:
+class VideoAssembly(ABC):
     """A video of the queue."""
 
     def __init__(
@@ -109,74 +151,67 @@ class VideoAssembly:
         home: Path,
         shared: Path | None,
     ) -> None:
-        from talker.remote_render import RemoteAssembly
-
         self._notices: list[Notice] = []
         self._report = report
         self._began = time.perf_counter()
-        self._assembly: RemoteAssembly = RemoteAssembly(
-            RENDER.require(job.request),
-            on_progress=self._on_progress,
-            cancel=cancel,
-            home=home,
-            publisher=load_settings(home).publisher,
-        )
+        self._gathered, files = self._gather(job, cancel, home)
         self._inspected = time.perf_counter()
-        request = self._assembly.request
-        files = {"portrait": request.portrait, "reference": request.reference}
-        files |= {"speech": None if request.idle else request.speech}
-        files |= {"second_speech": request.second_speech}
-        self.options = request.options
         self.inputs = tuple(
             input_of(role, path, shared) for role, path in files.items() if path is not None
         )
 
+    @abstractmethod
+    def _gather(self, job: Job, cancel: CancelToken, home: Path) -> tuple[_Gathered, _Files]:
+        """What gathers the segments of the job, and the files that workers need, by role."""
+
+    @abstractmethod
+    def options(self, there: There) -> VideoOptions:
+        """The options that the video is made with, and the engine that `auto` means there.
+
+        Every worker must take the same engine, so the choice is not left to them.
+        """
+
     @property
     def segments(self) -> tuple[Segment, ...]:
         """All segments of the video, in order."""
-        return self._assembly.segments
+        return self._gathered.segments
 
     @property
     def motion(self) -> Path | None:
         """The motion that an earlier worker computed; None without one."""
-        return self._assembly.motion
+        return self._gathered.motion
 
     def job_spec(self, spec: JobSpec) -> JobSpec:
         """The job as workers get it: nothing is added."""
         return spec
 
-    def open(self, origin: PreparedReply) -> list[Segment] | None:
+    def open(self, origin: PreparedReply, motion: bytes) -> list[Segment] | None:
         """The missing segments; None while another process makes the same video."""
         from talker.render_record import RenderOrigin
         from talker.work_folder import RenderKey
 
         for code, message in origin.notices:
             self._on_progress(Notice(NoticeCode.read(code), message))
-        return self._assembly.open(
-            RenderOrigin(
-                RenderKey(origin.key, origin.legacy_key),
-                origin.engine,
-                origin.version,
-                origin.weights_id,
-                origin.device,
-                origin.width,
-                origin.height,
-                origin.corner,
-            )
+        known = RenderOrigin(
+            RenderKey(origin.key, origin.legacy_key),
+            origin.engine,
+            origin.version,
+            origin.weights_id,
+            origin.device,
+            origin.width,
+            origin.height,
+            origin.corner,
         )
-
-    def save_motion(self, content: bytes) -> None:
-        """Writes the motion, an .npz file, for the next workers."""
-        self._assembly.keep_motion(content)
+        return self._gathered.open(known, motion)
 
     def save_segment(self, segment: Segment, content: bytes) -> None:
-        """Writes a rendered segment, an H.264 stream."""
-        self._assembly.keep(segment, content)
+        """Writes a rendered segment as its worker sent it."""
+        self._gathered.keep(segment, content)
 
     def finish(self) -> Outcome:
         """Joins the segments to the video and reports how long each stage took."""
         rendered = time.perf_counter()
-        result = self._assembly.finish()
+        result = self._gathered.finish()
         stages = {
             Stage.PREFLIGHT: self._inspected - self._began,
             Stage.RENDER: rendered - self._inspected,
@@ -189,7 +224,7 @@ class VideoAssembly:
 
     def close(self) -> None:
         """Lets go of the work folder; what was saved stays for the next attempt."""
-        self._assembly.close()
+        self._gathered.close()
 
     def _on_progress(self, event: Progress | Notice) -> None:
         if isinstance(event, Notice):
@@ -197,6 +232,64 @@ class VideoAssembly:
                 return
             self._notices.append(event)
         self._report(event)
+
+
+class RenderAssembly(VideoAssembly):
+    """The video of a portrait."""
+
+    @override
+    def _gather(self, job: Job, cancel: CancelToken, home: Path) -> tuple[_Gathered, _Files]:
+        from talker.remote_render import RemoteAssembly
+
+        gathered = RemoteAssembly(
+            RENDER.require(job.request),
+            on_progress=self._on_progress,
+            cancel=cancel,
+            home=home,
+            publisher=load_settings(home).publisher,
+        )
+        self._request = gathered.request
+        files = {"portrait": self._request.portrait, "reference": self._request.reference}
+        files |= {"speech": None if self._request.idle else self._request.speech}
+        return gathered, files | {"second_speech": self._request.second_speech}
+
+    @override
+    def options(self, there: There) -> RenderOptions:
+        return with_engine(
+            self._request.options,
+            there.models,
+            reference=self._request.reference is not None,
+            pair=self._request.two_speak,
+            has_package=there.packages.__contains__,
+            gpu=lambda: there.gpu,
+        )
+
+
+class DubAssembly(VideoAssembly):
+    """A film with new words."""
+
+    @override
+    def _gather(self, job: Job, cancel: CancelToken, home: Path) -> tuple[_Gathered, _Files]:
+        from talker.dubbing.remote import RemoteDubAssembly
+
+        gathered = RemoteDubAssembly(
+            DUB.require(job.request),
+            on_progress=self._on_progress,
+            cancel=cancel,
+            home=home,
+            publisher=load_settings(home).publisher,
+        )
+        self._request = gathered.request
+        return gathered, {"clip": self._request.clip, "speech": self._request.speech}
+
+    @override
+    def options(self, there: There) -> DubOptions:
+        from talker.dubbing.registry import choose_mouth
+
+        chosen, _ = choose_mouth(
+            self._request, there.models, lambda: there.gpu, there.packages.__contains__
+        )
+        return self._request.options.model_copy(update={"engine": chosen.name})
 
 
 def accept_motion(reply: Answer, content: bytes) -> bytes:

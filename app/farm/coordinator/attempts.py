@@ -10,12 +10,11 @@ from pathlib import Path
 from app.farm.coordinator.assembly import Assembly
 from app.farm.coordinator.events import RunId
 from app.farm.net.client import ClusterClient
-from app.farm.net.protocol import PROTOCOL, InputFile, JobSpec
+from app.farm.net.protocol import PROTOCOL, InputFile, JobSpec, VideoOptions
 from app.jobs.kind import Outcome
 from app.queue.job import Job
 from app.worker.progress import ProgressReporter
 from talker.errors import ErrorCode, InputError
-from talker.options.render import RenderOptions
 from talker.progress import CancelToken
 
 _THREADS = 4  # each waits for ffmpeg or the disk most of the time
@@ -32,7 +31,7 @@ class Attempt:
     cancel: CancelToken
     reporter: ProgressReporter
     assembly: Assembly | None = None
-    options: RenderOptions | None = None
+    options: VideoOptions | None = None
 
     @property
     def opened(self) -> Assembly:
@@ -43,11 +42,12 @@ class Attempt:
     def spec(self, inputs: tuple[InputFile, ...]) -> str:
         """The job as a worker gets it."""
         assembly = self.opened
+        assert self.options is not None, "decided when it was opened"
         spec = JobSpec(
             protocol=PROTOCOL,
             job=self.job.id,
             attempt=self.job.attempts,
-            options=self.options or assembly.options,
+            options=self.options,
             inputs=inputs,
         )
         return assembly.job_spec(spec).model_dump_json()

@@ -361,7 +361,7 @@ class Dispatcher:
         opening = run.opening
         if opening is None:
             return
-        run.open(opening.reply, event.missing)
+        run.open(opening.reply, event.segments, event.missing)
         run.motion = event.motion
         self._report(run)
         worker = self.workers[opening.address]

@@ -47,7 +47,8 @@ class JobClaimed:
 
 @dataclass(frozen=True)
 class JobInspected:
-    """The pre-flight is over: what workers need and what is to be rendered."""
+    """The pre-flight is over: what workers need and what is to be rendered, as far as it is known
+    before a worker has looked at it."""
 
     at: float
     run: RunId
@@ -57,12 +58,13 @@ class JobInspected:
 
 @dataclass(frozen=True)
 class RenderOpened:
-    """The work folder of a render is ours: the segments that are missing, and its motion."""
+    """The work folder of a render is ours: the segments that are missing of all, and its motion."""
 
     at: float
     run: RunId
     missing: tuple[int, ...]
     motion: InputFile
+    segments: tuple[Segment, ...]
 
 
 @dataclass(frozen=True)

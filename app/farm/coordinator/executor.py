@@ -17,6 +17,7 @@ from typing import TYPE_CHECKING
 from app.farm.coordinator.assembly import (
     Assembly,
     OpenAssembly,
+    There,
     accept_motion,
     segment_saver,
 )
@@ -60,11 +61,10 @@ from app.farm.coordinator.waking import Waker
 from app.farm.net.client import Call, ClusterClient
 from app.farm.net.events import SchedulerAway, WorkersChanged
 from app.farm.net.handshake import unreachable
-from app.farm.net.protocol import InputFile
+from app.farm.net.protocol import InputFile, VideoOptions
 from app.farm.net.shared_folder import read_mark
 from app.farm.node import tasks
 from app.jobs.kind import Outcome
-from app.jobs.render import KIND as RENDER
 from app.queue.control import jobs_left
 from app.queue.job import Job, Lease, Share, State, WorkerId
 from app.queue.joblog import append_line
@@ -77,10 +77,8 @@ from app.worker.recovery import find_finished
 from app.worker.runner import job_error
 from app.worker.shutdown import StopRequest
 from app.worker.supervisor import RunSummary
-from talker.engines.registry import with_engine
 from talker.engines.spec import ListedModels
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
-from talker.options.render import RenderOptions
 from talker.progress import CancelToken, Progress, Stage
 
 if TYPE_CHECKING:
@@ -363,41 +361,32 @@ class FarmExecutor:
             case _:
                 end.close()
 
-    def _decide(self, attempt: Attempt) -> RenderOptions:
-        """The options with the engine that `auto` means where the farm's models are.
-
-        Every worker must take the same engine, so the choice is not left to them.
-        """
+    def _decide(self, attempt: Attempt) -> VideoOptions:
+        """The options with the engine that `auto` means where the farm's models are."""
         workers = self._dispatcher.workers.all
         models = {model for worker in workers for model in worker.info.health.models}
-        packages = {package for worker in workers for package in worker.info.report.packages}
-        request = RENDER.require(attempt.job.request)
-        return with_engine(
-            attempt.opened.options,
+        there = There(
             ListedModels({*models, *self._cluster.hello.models}),
-            reference=request.reference is not None,
-            pair=request.two_speak,
-            has_package=packages.__contains__,
-            gpu=lambda: any(worker.info.report.card for worker in workers),
+            frozenset(package for worker in workers for package in worker.info.report.packages),
+            any(worker.info.report.card for worker in workers),
         )
+        return attempt.opened.options(there)
 
     def _open_render(self, action: OpenRender) -> Event:
         assembly = self._attempts[action.run].opened
-        missing = assembly.open(action.reply)
+        missing = assembly.open(action.reply, action.motion)
         if missing is None:
             return RenderBusy(time.monotonic(), action.run)
-        if assembly.motion is None:
-            assembly.save_motion(action.motion)
         path = assembly.motion
         content = action.motion if path is None else path.read_bytes()
         motion = InputFile(
             role="motion",
             sha256=hashlib.sha256(content).hexdigest(),
             size=len(content),
-            suffix=".npz",
+            suffix="" if path is None else path.suffix,
         )
         indexes = tuple(segment.index for segment in missing)
-        return RenderOpened(time.monotonic(), action.run, indexes, motion)
+        return RenderOpened(time.monotonic(), action.run, indexes, motion, assembly.segments)
 
     def _finish(self, run: RunId) -> list[Event]:
         """Joins the video in a thread, if the job is still ours."""

@@ -138,10 +138,13 @@ class JobRun:
         """Whether every segment is saved or with a worker."""
         return self.origin is not None and not self.waiting
 
-    def open(self, origin: PreparedReply, missing: tuple[int, ...]) -> None:
-        """Now it is known who renders, and which segments earlier attempts have left to do."""
+    def open(
+        self, origin: PreparedReply, segments: tuple[Segment, ...], missing: tuple[int, ...]
+    ) -> None:
+        """Now it is known who renders, all segments, and which earlier attempts have left to do."""
         self.opening = None
         self.origin = origin
+        self.segments = segments
         self.waiting = sorted(missing)
         self.done = {segment.index for segment in self.segments} - set(missing)
 

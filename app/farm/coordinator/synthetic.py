@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.farm.coordinator.assembly import Assembly, OpenAssembly, input_of
-from app.farm.net.protocol import JobSpec, PreparedReply
+from app.farm.coordinator.assembly import Assembly, OpenAssembly, There, input_of
+from app.farm.net.protocol import JobSpec, PreparedReply, VideoOptions
 from app.farm.node.synthetic import SyntheticLoad, SyntheticSpec
 from app.jobs.kind import Outcome
 from app.jobs.render import KIND as RENDER
@@ -33,7 +33,7 @@ class SyntheticAssembly:
     def __init__(self, job: Job, load: SyntheticLoad) -> None:
         request = RENDER.require(job.request)
         assert request.output is not None
-        self.options = request.options
+        self._options = request.options
         self._load = load
         self.segments = tuple(Segment(index, index, index + 1) for index in range(load.segments))
         self.inputs = tuple(
@@ -43,17 +43,20 @@ class SyntheticAssembly:
         self._output = request.output
         self._parts: dict[int, bytes] = {}
 
+    def options(self, there: There) -> VideoOptions:
+        """Whatever they are."""
+        del there
+        return self._options
+
     def job_spec(self, spec: JobSpec) -> JobSpec:
         """The job as workers get it, with its cost."""
         return SyntheticSpec(**dict(spec), synthetic=self._load)
 
-    def open(self, origin: PreparedReply) -> list[Segment] | None:
+    def open(self, origin: PreparedReply, motion: bytes) -> list[Segment] | None:
         """The segments that no worker has sent."""
+        del motion
         self._engine = origin.engine
         return [segment for segment in self.segments if segment.index not in self._parts]
-
-    def save_motion(self, content: bytes) -> None:
-        """There is none."""
 
     def save_segment(self, segment: Segment, content: bytes) -> None:
         """Remembers what a worker sent."""

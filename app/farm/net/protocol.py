@@ -19,13 +19,14 @@ from pydantic import (
 from app.farm.net.pki import NAME_PATTERN
 from app.models.safe_names import safe_parts
 from talker.errors import ErrorCode, MouthpieceError
+from talker.options.dub import DubOptions
 from talker.options.engines import STORED
 from talker.options.render import Corner, RenderOptions
 from talker.progress import Stage
 from talker.version import __version__
 
 # Raised when computers of the same version could still not understand each other.
-PROTOCOL = f"{__version__}/4"
+PROTOCOL = f"{__version__}/5"
 TOPIC = "mouthpiece"
 MODEL_CHUNK_BYTES = 8 << 20  # of a model that the scheduler sends at once
 
@@ -53,11 +54,15 @@ class InputFile(_Part):
     `shared` is its path inside the shared folder, where it lies there.
     """
 
-    role: Literal["portrait", "speech", "second_speech", "reference", "motion"]
+    role: Literal["portrait", "clip", "speech", "second_speech", "reference", "motion"]
     sha256: Sha256
     size: NonNegativeInt
     suffix: Suffix
     shared: Annotated[str, AfterValidator(_inside)] | None = None
+
+
+# What a worker is asked to make follows from which options these are: none fits both.
+VideoOptions = Annotated[RenderOptions | DubOptions, Field(union_mode="left_to_right")]
 
 
 class JobSpec(_Part):
@@ -66,7 +71,7 @@ class JobSpec(_Part):
     protocol: str
     job: PositiveInt
     attempt: PositiveInt
-    options: RenderOptions
+    options: VideoOptions
     inputs: tuple[InputFile, ...]
 
     @property

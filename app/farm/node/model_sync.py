@@ -6,14 +6,15 @@ import asyncio
 from collections.abc import Coroutine
 from typing import TYPE_CHECKING, Any, TypeVar
 
-from app.farm.net.protocol import MODEL_CHUNK_BYTES, ModelFacts, read
+from app.farm.net.protocol import MODEL_CHUNK_BYTES, ModelFacts, VideoOptions, read
 from app.models.catalogue import Model, ModelFile
 from app.models.events import ignore_events
 from app.models.partial_file import PartialFile
 from app.models.store import ModelStore
+from talker.dubbing.registry import mouth_models
 from talker.errors import ErrorCode, ModelDamaged, ModelMissing, MouthpieceError
 from talker.needed_models import needed_models
-from talker.options.render import RenderOptions
+from talker.options.dub import DubOptions
 from talker.progress import CancelToken
 
 if TYPE_CHECKING:
@@ -25,7 +26,7 @@ _Result = TypeVar("_Result")
 
 def pull_missing(
     store: ModelStore,
-    options: RenderOptions,
+    options: VideoOptions,
     worker: Worker,
     cancel: CancelToken,
     *,
@@ -36,7 +37,7 @@ def pull_missing(
     What the scheduler's computer does not have is downloaded when `internet` allows it and the
     node's own settings do. Raises ModelMissing otherwise.
     """
-    for model_id in needed_models(options, store):
+    for model_id in _needed(options, store):
         if store.installed(model_id):
             continue
         model = store.catalogue.model(model_id)
@@ -46,6 +47,12 @@ def pull_missing(
             if not internet:
                 raise
             store.get([model_id], ignore_events, cancel)
+
+
+def _needed(options: VideoOptions, store: ModelStore) -> tuple[str, ...]:
+    if isinstance(options, DubOptions):
+        return mouth_models(options)
+    return needed_models(options, store)
 
 
 def _pull(store: ModelStore, model: Model, worker: Worker, cancel: CancelToken) -> None:

@@ -3,21 +3,36 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Callable, Mapping
+from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol, TypedDict
 
 from typing_extensions import override
 
-from app.farm.net.protocol import JobSpec, PreparedReply, read
+from app.farm.net.protocol import JobSpec, PreparedReply, VideoOptions, read
 from app.farm.node.input_cache import InputCache
 from talker.files import discard
 from talker.model_files import ModelFiles
+from talker.options.dub import DubOptions, DubRequest
 from talker.options.render import RenderRequest
-from talker.progress import CancelToken, Notice, Progress, Stage
+from talker.progress import CancelToken, Notice, OnProgress, Progress, Stage
+
+if TYPE_CHECKING:
+    from talker.dubbing.remote import RemoteDub
+    from talker.remote_render import RemoteRender
 
 OnAdvance = Callable[[Stage, int, int], None]
+
+
+class _Made(TypedDict):
+    """What every kind of video is made with."""
+
+    motion: Path | None
+    on_progress: OnProgress
+    cancel: CancelToken
+    home: Path
+    models: ModelFiles
 
 
 class TaskWork(Protocol):
@@ -42,34 +57,11 @@ class VideoWork(TaskWork):
     """Some of a video's segments."""
 
     def __init__(
-        self,
-        spec: JobSpec,
-        inputs: Mapping[str, Path],
-        home: Path,
-        models: ModelFiles,
-        cancel: CancelToken,
-        advance: OnAdvance,
+        self, open_remote: Callable[[OnProgress], RemoteRender | RemoteDub], advance: OnAdvance
     ) -> None:
-        from talker.remote_render import RemoteRender
-
-        files = {role: path for role, path in inputs.items() if role != "motion"}
-        if spec.options.idle:
-            files["speech"] = Path("idle")
-        request = RenderRequest(
-            **dict(spec.options),
-            **files,
-            output=home / "never.mp4",
-        )
         self.advance = advance
         self._offset: int | None = None
-        self._render = RemoteRender(
-            request,
-            motion=inputs.get("motion"),
-            on_progress=self._on_progress,
-            cancel=cancel,
-            home=home,
-            models=models,
-        )
+        self._render = open_remote(self._on_progress)
 
     @override
     def ready(self) -> tuple[PreparedReply, bytes]:
@@ -195,7 +187,37 @@ class TaskContext:
         found = {file.role: self.inputs.find(file) for file in spec.inputs}
         files: dict[str, Path] = {role: path for role, path in found.items() if path}
         models = self._models(spec, cancel)
-        return VideoWork(spec, files, self._home, models, cancel, advance)
+        motion = files.pop("motion", None)
+        request = _request(spec.options, files, self._home / "never.mp4")
+
+        def open_remote(report: OnProgress) -> RemoteRender | RemoteDub:
+            made: _Made = {
+                "motion": motion,
+                "on_progress": report,
+                "cancel": cancel,
+                "home": self._home,
+                "models": models,
+            }
+            if isinstance(request, DubRequest):
+                from talker.dubbing.remote import RemoteDub
+
+                return RemoteDub(request, **made)
+            from talker.remote_render import RemoteRender
+
+            return RemoteRender(request, **made)
+
+        return VideoWork(open_remote, advance)
+
+
+def _request(
+    options: VideoOptions, files: dict[str, Path], output: Path
+) -> RenderRequest | DubRequest:
+    """What a worker makes of its own copies of the inputs."""
+    if isinstance(options, DubOptions):
+        return DubRequest(**dict(options), **files, output=output)
+    if options.idle:
+        files["speech"] = Path("idle")
+    return RenderRequest(**dict(options), **files, output=output)
 
 
 def _spec_id(spec: JobSpec) -> str:

@@ -31,6 +31,7 @@ from app.farm.node.task_context import TaskContext
 from app.farm.node.tasks import PLUGIN
 from app.models import open_store
 from app.worker.shutdown import StopRequest
+from talker.dubbing.registry import needed_packages as mouth_packages
 from talker.engines.registry import needed_packages
 from talker.engines.spec import is_importable
 from talker.errors import MouthpieceError
@@ -195,7 +196,9 @@ class FarmWorker:
             cores=psutil.cpu_count() or 1,
             memory=psutil.virtual_memory().total,
             card=None if card is None else Card(name=card.name, memory=card.memory),
-            packages=tuple(sorted(needed_packages(is_importable))),
+            packages=tuple(
+                sorted({*needed_packages(is_importable), *mouth_packages(is_importable)})
+            ),
         )
 
     def _health(self) -> WorkerHealth:

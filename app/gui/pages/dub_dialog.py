@@ -71,7 +71,8 @@ class DubDialog(Translated, QDialog):
         self.speech.retranslate()
         self._title.setText(option_title(self.speech.info))
         self.join.say(
-            self.tr("See the join"), self.tr("Where the film goes on when the speech is longer")
+            self.tr("See the join"),
+            self.tr("Where the film goes on when the speech is longer, or ends when it is shorter"),
         )
         self.take.say(self.tr("Add to queue"))
         self._leave.say(self.tr("Cancel"))
@@ -101,7 +102,7 @@ class DubDialog(Translated, QDialog):
 
     def _update(self) -> None:
         self.film.set_face(self.form.options.face)
-        self.join.setEnabled(self.film.ready and self._asked is None)
+        self.join.setEnabled(self.film.ready and self.form.valid and self._asked is None)
         given = self.film.ready and self.speech.value is not None
         fits = self.form.valid and not self.form.options.lacks_label_reason
         self.take.setEnabled(given and fits)
@@ -129,7 +130,9 @@ class DubDialog(Translated, QDialog):
             return
         empty(self._notes)
         self._notes.addWidget(Note(Tone.NOTE, self.tr("The film is looked through…")))
-        question = MakeJoin(path=path, extend=self.form.options.extend)
+        speech = self.speech.value
+        heard = speech if speech is not None and speech.is_file() else None
+        question = MakeJoin(path=path, options=self.form.options, speech=heard)
         self._asked = self._preview.ask(
             question, Made, self._show_join, self._tell_failure, owner=self
         )

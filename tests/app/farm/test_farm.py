@@ -18,11 +18,15 @@ from app.queue.job import NewJob, State
 from app.queue.joblog import read_log
 from app.queue.store import JobStore
 from app.worker.messages import Advanced, Ended
+from talker.dubbing.pipeline import dub
 from talker.errors import ErrorCode
+from talker.options.dub import DubRequest
 from talker.progress import Stage
 from tests.app.farm.work import joined, running, slot_processes, until
 from tests.app.queue.work import Crew, real_job, same_video, undisturbed
 from tests.skips import AllowedSkip
+from tests.talker.dubbing.footage import swaying, write_film
+from tests.talker.sounds import write_clicks
 
 needs_signals = pytest.mark.skipif(
     sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("Windows knows no signals")
@@ -196,3 +200,27 @@ def test_nothing_of_the_farm_listens_without_tls(farm: LocalFarm) -> None:
                 answer = b""
         # A TLS alert (21) or nothing: no word in the clear.
         assert answer[:1] in (b"", b"\x15")
+
+
+@pytest.mark.slow
+def test_a_film_with_new_words_is_made_on_two_nodes_as_on_one_computer(
+    farm: LocalFarm, store: JobStore, astronaut: Path, tmp_path: Path
+) -> None:
+    film = write_film(tmp_path / "film.mp4", swaying(astronaut, 40), rate="12")
+    speech = write_clicks(tmp_path / "speech.wav", 30.0, 16000)
+    request = DubRequest(clip=film, speech=speech, output=tmp_path / "dub 片.mp4", quality=20)
+    alone = dub(request.model_copy(update={"output": tmp_path / "alone.mp4"}), home=tmp_path / "h")
+    (job_id,) = store.add([NewJob(request, "dub")])
+    for name in ("one", "two"):
+        farm.start_node(name)
+    joined(farm, 2)
+    with running(farm, store) as run:
+        assert run.end(300).done == 1, store.get(job_id).error
+    done = store.get(job_id)
+    assert (done.state, done.frames, done.engine) == (State.DONE, 360, "builtin")
+    assert same_video(tmp_path / "dub 片.mp4", alone.output)
+    events = [json.loads(line) for line in audit_path(farm.home).read_text("utf-8").splitlines()]
+    makers = {one["slot"] for one in events if one.get("task", "").startswith("segment")}
+    assert makers == {"one/0", "two/0"}
+    for name in ("one", "two"):
+        assert not list(farm.node_home(name).rglob("segment-*"))

@@ -337,7 +337,7 @@ class World:
         motion = job.motions.setdefault(key, action.reply.motion_sha256)
         missing = tuple(one.index for one in job.segments if one.index not in saved)
         file = InputFile(role="motion", sha256=motion, size=6, suffix=".npz")
-        return RenderOpened(self.now, run, missing, file)
+        return RenderOpened(self.now, run, missing, file, job.segments)
 
     def _end(self, action: EndAttempt) -> None:
         run, result = action.run, action.result

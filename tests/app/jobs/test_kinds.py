@@ -63,7 +63,6 @@ def test_every_kind_has_a_name_a_request_and_a_pace_of_its_own() -> None:
         DeliverRequest(video=Path("a.mp4"), output=Path("b.mp4")),
         AvatarRequest(prompt="x"),
         DubRequest(clip=Path("c.mov"), speech=Path("s.wav")),
-        DubRequest.model_validate({"clip": "c.mov", "text": "Good morning."}),
         TranscribeRequest(speech=Path("s.wav"), output=Path("s.srt")),
         TrainRequest(folder=Path("anna"), output=Path("anna.safetensors"), owner="Anna"),
     ]
@@ -88,6 +87,9 @@ def test_texts_are_spoken_and_drawn_on_this_computer() -> None:
     assert decode(encode(frozen)) == frozen
     assert frozen.keep == Path("old.mp4").absolute()
     assert frozen.speech == Path("script")
+    dub = DubRequest.model_validate({"clip": "c.mov", "text": "Good morning."})
+    assert decode(encode(dub)) == dub
+    assert not is_farmable(DUB.pace_key(dub))
 
 
 def test_requests_lie_in_the_database_as_they_always_did() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import tracemalloc
 from collections.abc import Iterable
 from itertools import chain
 from pathlib import Path
@@ -11,12 +12,13 @@ import numpy as np
 import pytest
 
 from talker.dubbing.cuts import CutFinder, thumb_of
-from talker.dubbing.tracker import FaceTracker
+from talker.dubbing.tracker import FaceTracker, Seen
 from talker.dubbing.tracks import Tracks, write_tracks
 from talker.errors import ErrorCode, InputError
+from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.film_frame import Colours, FilmFrame
-from talker.scene import Image
+from talker.scene import Box, Image
 from tests.talker.dubbing.footage import SIZE, swaying, wall
 
 
@@ -94,6 +96,23 @@ def test_meshes_are_steadied_without_lag_whatever_part_is_read(
     assert np.array_equal(tracks.meshes(11, 19), steady[11:19])
     raw = tracks._rows(0, 40)["mesh"][:, 4, :2]
     assert np.diff(steady[:, 4, :2], 2, 0).std() < 0.75 * np.diff(raw, 2, 0).std()
+
+
+def test_what_is_kept_of_a_frame_of_a_long_film_is_a_few_bytes(tmp_path: Path) -> None:
+    noise = np.random.default_rng(2)
+    mesh = noise.normal(200, 40, (468, 3)).astype(np.float32)
+    face, thumb = Face(Box(0, 0, 9, 9), 1.0, 1.0, mesh, 0.0, 0.0, 0.0), np.zeros((18, 32), np.uint8)
+    count = 3000
+    write_tracks(tmp_path / "long", (Seen(index == 0, thumb, face) for index in range(count)))
+    tracemalloc.start()
+    try:
+        tracks = Tracks(tmp_path / "long", 25)
+        kept, most = tracemalloc.get_traced_memory()
+    finally:
+        tracemalloc.stop()
+    assert tracks.frames == count
+    assert kept < 40 * count
+    assert most < 3 * (tmp_path / "long").stat().st_size * 256 / count + 100 * count
 
 
 def test_the_wanted_person_is_followed_where_two_cross(tmp_path: Path, astronaut: Path) -> None:
