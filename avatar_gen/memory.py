@@ -117,12 +117,17 @@ def apply_plan(plan: MemoryPlan, pipe: Any) -> None:
 
 
 def total_memory(device: Device) -> int | None:
-    """The bytes of the whole GPU; None for a processor."""
+    """The bytes of the whole GPU; None for a processor.
+
+    Of an Apple GPU, which shares the computer's memory, what the system recommends it to take.
+    """
     if device.kind == "cpu":
         return None
     import torch
 
-    return int(torch.cuda.get_device_properties(device.name).total_memory)
+    if device.kind == "mps":
+        return int(torch.mps.recommended_max_memory())
+    return int(getattr(torch, device.kind).get_device_properties(device.name).total_memory)
 
 
 def _fitting(memory: int) -> MemoryPreset:

@@ -10,6 +10,7 @@ from numpy.typing import NDArray
 from PIL import Image, PngImagePlugin
 from pydantic import BaseModel, ConfigDict, ValidationError
 
+from avatar_gen.few_steps import DISTILLED_FILES
 from avatar_gen.infotext import SAMPLERS, SCHEDULES, Infotext, written
 from avatar_gen.judge import Verdict
 from avatar_gen.record_files import lora_parts, with_names
@@ -58,8 +59,9 @@ class PictureRecord(BaseModel):
 
 def parameters(record: PictureRecord) -> str:
     """Prompt, negative prompt and settings in the lines that the field agrees on."""
-    options = record.request
-    loras = "".join(f" <lora:{_lora_words(text)}>" for text in options.loras)
+    distilled = [name for name in record.loras if name in DISTILLED_FILES]
+    texts = (*distilled, *record.request.loras)
+    loras = "".join(f" <lora:{_lora_words(text)}>" for text in texts)
     return written(Infotext(f"{record.prompt}{loras}", record.negative, _facts(record)))
 
 

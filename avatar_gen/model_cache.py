@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import gc
 import logging
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
@@ -17,14 +17,16 @@ from diffusers import (
     StableDiffusionXLInpaintPipeline,
 )
 
-from avatar_gen.addon_files import AddonFiles, addon_files
+from avatar_gen.addon_files import AddonFiles, Lora, addon_files
 from avatar_gen.addons import Worn
 from avatar_gen.attention import xformers_computes
 from avatar_gen.controlnets import find_controlnet, load_controlnet
 from avatar_gen.family import Family
+from avatar_gen.few_steps import lora_of
 from avatar_gen.load import converted, dtype_of, load_pipeline, load_vae
 from avatar_gen.memory import MemoryPlan, Offload, apply_plan, plan_memory, total_memory
 from avatar_gen.models import ModelSource, find_model
+from avatar_gen.quicker import quicken, slow_down
 from avatar_gen.request import AvatarOptions, MemoryPreset, Mode, ScheduleName, SchedulerName
 from avatar_gen.schedulers import make_scheduler, ran, schedule_of
 from talker.device import Device, release_memory
@@ -68,6 +70,7 @@ class ModelCache:
         self._addons = AddonFiles()
         self._controlnet: tuple[str, Any] = ("", None)
         self._memory: MemoryPreset | None = None
+        self._quick = False
 
     def source(self, options: AvatarOptions) -> ModelSource:
         """The model that the options name; see `find_model` for the errors."""
@@ -98,15 +101,33 @@ class ModelCache:
         base = _Base(source, options.vae, plan, options.compile)
         if base != self._base:
             self._load(base)
-        addons = addon_files(options, self.home)
+        addons = self.addons(options)
         if addons != self._addons:
             self._addons = AddonFiles()  # what is left when a file does not fit
+            slow_down(self._pipe)
+            self._quick = False
             self.worn.put_on(self._pipe, addons, source.family)
             self._addons = addons
+        if not self._quick:
+            quicken(self._pipe, self.device, self.home)
+            self._quick = True
         pipe = self._as(mode, options, source, plan)
         pipe.scheduler = make_scheduler(options, self._schedule, source.family)
         apply_plan(plan, pipe)
         return pipe
+
+    def addons(self, options: AvatarOptions) -> AddonFiles:
+        """The files that are put on the model, with the LoRA that draws in few steps.
+
+        ModelMissing where that one is not installed, UsageError where it is for other models.
+        """
+        files = addon_files(options, self.home)
+        distilled = lora_of(options.few_steps, self.source(options).family)
+        if distilled is None:
+            return files
+        path = self.files.path(distilled.entry, distilled.file)
+        others = (lora for lora in files.loras if lora.path != path)
+        return replace(files, loras=(Lora(path, 1.0, 1.0), *others))
 
     def sampler(self, options: AvatarOptions) -> tuple[SchedulerName, ScheduleName | None]:
         """What auto stands for with the model that is loaded."""
@@ -128,6 +149,7 @@ class ModelCache:
         self._base = self._pipe = self._schedule = None
         self._addons, self.worn = AddonFiles(), Worn()
         self._controlnet = ("", None)
+        self._quick = False
         gc.collect()
         release_memory()
 

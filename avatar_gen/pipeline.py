@@ -171,9 +171,11 @@ class _Maker:
         prompt, negative = compose(sent.options)
         own = self.request.model_copy(update=shot.options.model_dump())
         addons = addon_files(own, self.home)
+        model = sampler = schedule = ""
+        if draws(shot.options):
+            addons = self.studio.addons(own)
         files = {*used_files(own), *addons.paths}
         hashes = {path.name: content_hash(path, self.home) for path in sorted(files)}
-        model = sampler = schedule = ""
         if draws(shot.options):
             source = self.studio.source(shot.options)
             model = source.name

@@ -8,7 +8,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from avatar_gen.request import LAST_SEED, AvatarOptions, AvatarRequest
+from avatar_gen.request import LAST_SEED, AvatarOptions, AvatarRequest, with_few_steps
 from avatar_gen.sent import in_english
 from talker.errors import ErrorCode, UsageError
 from talker.files import digest
@@ -99,7 +99,9 @@ def _cells(options: AvatarOptions, across: Axis, down: Axis, key: str) -> Iterat
                 axis.name: value for axis, value in ((across, beside), (down, below)) if axis.name
             }
             try:
-                changed = AvatarOptions.model_validate(options.model_dump() | changes)
+                changed = AvatarOptions.model_validate(
+                    options.model_dump() | with_few_steps(changes)
+                )
             except ValidationError as error:
                 name = str(error.errors()[0]["loc"][0])
                 raise UsageError(

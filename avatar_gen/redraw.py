@@ -13,7 +13,7 @@ from avatar_gen.metadata import PictureRecord, read_record
 from avatar_gen.models import CONTROLNETS, ENTRIES
 from avatar_gen.prompt_translation import has_chinese
 from avatar_gen.record_files import FILE_LISTS, FILE_OPTIONS, file_name, lora_end
-from avatar_gen.request import SafetyChoice
+from avatar_gen.request import SafetyChoice, with_few_steps
 from avatar_gen.sent import TEXTS, in_english
 from talker.errors import ErrorCode, InputError
 
@@ -43,7 +43,7 @@ def redraw_values(
     for option in FILE_LISTS:
         if option not in given:
             values[option] = tuple(finder.find_text(option, text) for text in values[option])
-    return values | dict(given)
+    return values | with_few_steps(given)
 
 
 def _words_sent(record: PictureRecord) -> dict[str, Any]:
@@ -83,7 +83,7 @@ def values_of_picture(picture: Path, given: Mapping[str, Any], home: Path) -> Re
             said for said in foreign.left if not (said.startswith("Model:") and "model" in given)
         ]
         values = {"count": 1, "safety": SafetyChoice.ON, **foreign.values}
-        return ReadPicture(values | dict(given), tuple(left))
+        return ReadPicture(values | with_few_steps(given), tuple(left))
     return ReadPicture(redraw_values(record, picture, given, home))
 
 

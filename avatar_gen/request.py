@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import secrets
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
+from avatar_gen.few_steps import WAYS, FewSteps
 from talker.options.choice import Choice, ProperName
 from talker.options.render import DeviceChoice, Upscaling
 from talker.options.shown import Shown
@@ -259,6 +261,13 @@ class AvatarOptions(BaseModel):
     variation_seed: Seed = Field(
         0, ge=0, le=LAST_SEED, title="Variation seed", description="Where the variation leads."
     )
+    few_steps: FewSteps = Field(
+        FewSteps.OFF,
+        title="Few steps",
+        description="Draws in four steps, for processors and small cards: by a LoRA of the "
+        "catalogue (LCM, Lightning, Hyper-SD), or by a Turbo model of your own. Sets steps, "
+        "guidance, scheduler and schedule where they are not given.",
+    )
     steps: int = Field(25, ge=1, le=200, title="Steps", description="More take longer.")
     guidance: float = Field(
         7.0,
@@ -438,6 +447,28 @@ class AvatarOptions(BaseModel):
         title="Safety checker",
         description="Looks at every picture and leaves out what is not fit to be shown.",
     )
+
+    @model_validator(mode="before")
+    @classmethod
+    def _set_few_steps(cls, given: Any) -> Any:
+        return with_few_steps(given) if isinstance(given, Mapping) else given
+
+
+def with_few_steps(given: Mapping[str, Any]) -> dict[str, Any]:
+    """The values given, and what a way of few steps among them sets besides.
+
+    Where it is switched off, those options are what they are by themselves. A name that there is
+    not sets nothing: the option's own check refuses it.
+    """
+    name = given.get("few_steps")
+    if name is None:
+        return dict(given)
+    if name == FewSteps.OFF:
+        names = next(iter(WAYS.values())).options
+        own = {one: AvatarOptions.model_fields[one].default for one in names}
+    else:
+        own = next((dict(way.options) for one, way in WAYS.items() if one == name), {})
+    return {**own, **given}
 
 
 class AvatarRequest(AvatarOptions):

@@ -27,6 +27,7 @@ from talker.enhance.files import find_weights
 from talker.enhance.networks import load_upscaler
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 from talker.face.landmarks import LandmarkSource
+from talker.inference.notices import announced
 from talker.options.render import Upscaling
 from talker.progress import Notice, NoticeCode
 
@@ -134,6 +135,7 @@ class Sampler:
         if not draws(options):
             return
         family = self._studio.source(options).family
+        self._studio.addons(options)
         if options.mode is Mode.CONTROL:
             find_controlnet(options.control_model, options.control, family, self._studio.files)
         if options.safety is SafetyChoice.ON:
@@ -148,12 +150,16 @@ class Sampler:
                 pipe = self._studio.pipeline(options, mode)
                 step = _counting(self._on_step, len(seeds))
                 knowing = replace(wish, embeddings=self._studio.worn.embeddings)
-                return draw(pipe, mode, options, knowing, seeds, step)
+                made = draw(pipe, mode, options, knowing, seeds, step)
             except (MemoryError, RuntimeError) as error:
                 if not is_out_of_memory(error):
                     raise
                 if not self._studio.save_memory(options):
                     raise _too_little(wish) from error
+            else:
+                for notice in announced():  # what backends had to say meanwhile
+                    self._tell(notice)
+                return made
             # Outside the handler: what the failed attempt held is free by now.
             release_memory()
             self._tell(

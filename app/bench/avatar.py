@@ -62,7 +62,7 @@ def bench_avatar(
     steps = 2 if quick else 8
     name = f"{family.words}, random weights" if source is None else source.name
     print(f"Avatars: {name}, {side}x{side}, {device.name}, {device.threads} cores")
-    presets = _GPU_PRESETS if device.kind == "cuda" else (MemoryPreset.CPU,)
+    presets = (MemoryPreset.CPU,) if device.kind == "cpu" else _GPU_PRESETS
     for preset in presets:
         xformers = xformers_computes(device.name)
         plan = plan_memory(preset, device, family, total_memory(device), xformers=xformers)
@@ -114,10 +114,11 @@ def _random(plan: MemoryPlan) -> Any:
 def _watched(device: str) -> Iterator[_Peak]:
     """Watches the memory for as long as the block runs."""
     peak, done = _Peak(), threading.Event()
-    if device.startswith("cuda"):
-        torch.cuda.reset_peak_memory_stats()
+    if device.startswith(("cuda", "xpu")):  # Apple's keeps no peak, and shares our memory
+        memory = getattr(torch, device.partition(":")[0])
+        memory.reset_peak_memory_stats()
         yield peak
-        peak.held = int(torch.cuda.max_memory_allocated())
+        peak.held = int(memory.max_memory_allocated())
         return
     process = psutil.Process()
 

@@ -83,8 +83,8 @@ def timed(work: Callable[[], Tensor], device: Device, repeats: int) -> tuple[Cos
 
 def synchronise(device: Device) -> None:
     """Waits until the device has done all it was given."""
-    if device.kind == "cuda":
-        torch.cuda.synchronize()
+    if device.kind != "cpu":
+        getattr(torch, device.kind).synchronize()
 
 
 def random_network(build: Callable[[], nn.Module]) -> nn.Module:
@@ -119,8 +119,10 @@ def _unit_spectra(network: nn.Module) -> None:
 
 def named(device: Device) -> str:
     """What the device is called in a report."""
-    if device.kind == "cuda":
-        return torch.cuda.get_device_name()
+    if device.kind == "mps":
+        return "Apple GPU"
+    if device.kind != "cpu":
+        return str(getattr(torch, device.kind).get_device_name())
     return f"{device.threads} cores"
 
 
@@ -129,8 +131,9 @@ def print_peak_memory(device: Device) -> None:
     info = psutil.Process().memory_info()
     peak = getattr(info, "peak_wset", None) or _peak_resident()
     print(f"  peak memory of this run {peak / 2**20:,.0f} MB")
-    if device.kind == "cuda":
-        print(f"  peak memory of the GPU {torch.cuda.max_memory_allocated() / 2**20:,.0f} MB")
+    if device.kind in ("cuda", "xpu"):  # Apple's keeps no peak
+        most = getattr(torch, device.kind).max_memory_allocated()
+        print(f"  peak memory of the GPU {most / 2**20:,.0f} MB")
 
 
 def _peak_resident() -> int:

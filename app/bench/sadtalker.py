@@ -13,7 +13,9 @@ from dataclasses import dataclass
 import torch
 from torch import Tensor, nn
 
+from app.bench.between import bench_between, bench_moved_lips, portrait_and_landmarks
 from app.bench.networks import named, print_peak_memory, random_network, synchronise, timed
+from app.demo import demo_portrait
 from talker.device import Device, choose_device
 from talker.engines.sadtalker.audio2exp import Audio2Exp
 from talker.engines.sadtalker.audio2pose import Audio2Pose, noise_rows
@@ -22,7 +24,7 @@ from talker.engines.sadtalker.generator import Generator
 from talker.engines.sadtalker.keypoints import KeypointExtractor
 from talker.engines.sadtalker.mapping import Mapping
 from talker.engines.sadtalker.renderer import Renderer
-from talker.networks.frame_renderer import Drawing
+from talker.networks.frame_renderer import Drawing, FrameRenderer
 from talker.networks.layers import fold_norms
 from talker.networks.savings import Savings
 from talker.networks.warping import Widths
@@ -30,6 +32,8 @@ from talker.networks.warping import Widths
 _ORIGINAL_GMAC = {256: 601.6, 512: 2406.5}  # of the published program for a frame
 _SEED = 1
 _WINDOWS = 250  # ten seconds
+_FEW, _MANY = 5, 13  # frames for --draw-every 2
+_RATE = 25
 
 
 @dataclass(frozen=True)
@@ -73,6 +77,7 @@ def bench_sadtalker(size: int, *, quick: bool, widths: Widths | None = None) -> 
         gc.collect()
     if device.precision != "float32" and reference is not None:
         _half(inputs, device, widths, reference, plain or 1)
+    _every_second(inputs, device, widths, quick=quick)
     if widths is None:
         _others(size, device)
     print_peak_memory(device)
@@ -118,6 +123,19 @@ def _half(
         f"off by {float(levels.mean()):.3f} grey levels in the mean, "
         f"{float(levels.kthvalue(int(levels.numel() * 0.999)).values):.3f} at the 99.9th percentile"
     )
+
+
+def _every_second(inputs: _Inputs, device: Device, widths: Widths | None, *, quick: bool) -> None:
+    """`--draw-every 2` against drawing all."""
+    generator = random_network(lambda: Generator(widths))
+    renderer = FrameRenderer(generator.warping, generator.decoder, Drawing(device.name))
+    with torch.inference_mode():
+        volume = generator.appearance(inputs.picture).to(device.name)
+    source = renderer.source(volume, inputs.source)
+    bench_between(renderer, source, inputs.source, device, _FEW if quick else _MANY)
+    found = portrait_and_landmarks(demo_portrait(), inputs.picture.shape[-1])
+    if found is not None:
+        bench_moved_lips(*found, _FEW if quick else _RATE)
 
 
 def _others(size: int, device: Device) -> None:

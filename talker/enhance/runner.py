@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 import logging
 from pathlib import Path
 
@@ -12,8 +13,10 @@ from torch import Tensor, nn
 
 from talker.device import Device, batch_size, in_batches, to_host
 from talker.enhance.tiles import enlarged
+from talker.face.drawn_lips import drawn_gap
 from talker.inference.accelerated import Accelerated
 from talker.inference.limits import Setting
+from talker.inference.smaller_numbers import says_difference
 
 Image = NDArray[np.uint8]
 
@@ -36,6 +39,8 @@ class PictureNetwork:
         self._device = device
         self._bytes = bytes_per_pixel
         self._dtype: torch.dtype = getattr(torch, device.precision)
+        # The first picture shows what smaller numbers cost.
+        self._exact = copy.deepcopy(network) if self._dtype is torch.bfloat16 else None
         self._network = network.to(device.name, self._dtype)
         for module in network.modules():
             if isinstance(module, nn.Conv2d):
@@ -63,6 +68,11 @@ class PictureNetwork:
             self._dtype = torch.float32
             self._network.float()
             made = self._network(wanted)
+        exact, self._exact = self._exact, None
+        if exact is not None:
+            true = exact.to(self._device.name)(wanted[:1])
+            unit = [(values - self._low) / (1 - self._low) for values in (true, made[:1])]
+            says_difference(self._name, drawn_gap)(*unit)
         return _as_bytes((made - self._low) / scale)
 
     @property

@@ -22,31 +22,45 @@ Floats = NDArray[np.float32]
 _OPSET = 17
 _SCHEMA = 1  # another one when the same network is exported otherwise
 _KEPT_BYTES = 4 << 30
-INPUT = "values"
+_MOST_BYTES = 2_000_000_000  # of weights: an ONNX file ends at 2 GiB
+_INPUT = "values"
 
 
-def graph_file(network: nn.Module, example: Tensor, home: Path) -> Path:
-    """The graph of `network` for inputs like `example`; exported unless it is there already.
+def flat_shape(values: Sequence[Tensor]) -> tuple[int, ...]:
+    """The shapes of a network's tensors, one behind the other."""
+    return tuple(side for one in values for side in one.shape)
+
+
+def is_large(network: nn.Module) -> bool:
+    """Whether its weights do not fit into a graph's file."""
+    held = sum(one.numel() * one.element_size() for one in network.state_dict().values())
+    return held > _MOST_BYTES
+
+
+def graph_file(network: nn.Module, examples: Sequence[Tensor], home: Path) -> Path:
+    """The graph of `network` for inputs like `examples`; exported unless it is there already.
 
     Raises what torch's exporter raises for a network that it cannot export, InputError for a
     folder that cannot be written.
     """
-    path = graph_path(network, tuple(example.shape), home)
+    path = graph_path(network, flat_shape(examples), home)
     if path.is_file():
         with suppress(OSError):
             os.utime(path)  # used just now: pruned last
         return path
     with atomic_write(path, parents=True, sync=False) as part, warnings.catch_warnings():
         # It warns that constants are constant, and that another exporter is the usual one: that
-        # one needs three more packages and takes twice as long for the same graph.
+        # one needs three more packages and takes twice as long for the same graph. It is held by
+        # the version of torch that is installed with the program; a network that OpenVINO reads
+        # without a file (sessions.open_network) needs none of them.
         warnings.simplefilter("ignore")
         torch.onnx.export(
             network,
-            (example,),
+            tuple(examples),
             str(part),
             dynamo=False,
             opset_version=_OPSET,
-            input_names=[INPUT],
+            input_names=_names(len(examples)),
             output_names=["made"],
         )
     _prune(path)
@@ -62,11 +76,11 @@ def graph_path(network: nn.Module, shape: tuple[int, ...], home: Path) -> Path:
     return cache_folder(home) / "graphs" / f"{weights.hexdigest()[:32]}.onnx"
 
 
-def quantised(graph: Path, frames: Sequence[Floats], into: Path) -> None:
+def quantised(graph: Path, frames: Sequence[Sequence[Floats]], into: Path) -> None:
     """Writes `graph` with its convolutions in int8 to `into`.
 
-    Ranges are those of the `frames` [1, C, H, W]. Products of seven and eight bits: on a processor
-    without VNNI their sums would not fit into 16 bits otherwise.
+    Ranges are those of the `frames`, each with all tensors of an input. Products of seven and eight
+    bits: on a processor without VNNI their sums would not fit into 16 bits otherwise.
     """
     from onnxruntime.quantization import CalibrationDataReader, QuantType, quantize_static
 
@@ -76,7 +90,7 @@ def quantised(graph: Path, frames: Sequence[Floats], into: Path) -> None:
 
         def get_next(self) -> dict[str, Floats] | None:
             frame = next(self._left, None)
-            return None if frame is None else {INPUT: frame}
+            return None if frame is None else dict(zip(_names(len(frame)), frame, strict=True))
 
     quantize_static(
         str(graph),
@@ -88,6 +102,10 @@ def quantised(graph: Path, frames: Sequence[Floats], into: Path) -> None:
         activation_type=QuantType.QUInt8,
         weight_type=QuantType.QInt8,
     )
+
+
+def _names(count: int) -> list[str]:
+    return [_INPUT, *(f"{_INPUT}{number}" for number in range(1, count))]
 
 
 def _prune(keep: Path) -> None:

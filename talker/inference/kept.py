@@ -44,7 +44,8 @@ class Trial(_Model):
 class Verdict(_Model):
     """How a trial ended: `way` is the id of the chosen backend, with `int8` behind it where it
     computes so, or "torch". `seconds` of one input for each way that worked, `reasons` why others
-    did not, `mean` and `far` (the 99.9th percentile) grey levels that the chosen one is off by."""
+    did not, `mean` and `far` (the 99.9th percentile) grey levels that the chosen one is off by,
+    `lips` mm by which the gap between the lips is, where it was measured."""
 
     trial: Trial
     way: str
@@ -52,6 +53,7 @@ class Verdict(_Model):
     reasons: dict[str, str] = {}
     mean: float = 0.0
     far: float = 0.0
+    lips: float | None = None
 
 
 class Kept(_Model):

@@ -9,7 +9,8 @@ from __future__ import annotations
 import logging
 from queue import Empty, SimpleQueue
 
-from talker.progress import Notice
+from talker.inference.limits import Difference
+from talker.progress import Notice, NoticeCode
 
 _log = logging.getLogger(__name__)
 _waiting: SimpleQueue[Notice] = SimpleQueue()
@@ -19,6 +20,11 @@ def announce(notice: Notice) -> None:
     """Keeps a notice; from any thread."""
     _log.info("%s: %s", notice.code, notice.message)
     _waiting.put(notice)
+
+
+def announce_precision(what: str, off: Difference) -> None:
+    """Says that `what` is computed with smaller numbers, and how far its pixels are off."""
+    announce(Notice(NoticeCode.PRECISION_REDUCED, f"{what}; {off.words}."))
 
 
 def announced() -> list[Notice]:

@@ -1,9 +1,9 @@
-"""Opens an exported graph in a backend: one tensor in, one tensor out, both float32."""
+"""Opens a network in a backend: tensors in, one tensor out, all of them float32."""
 
 from __future__ import annotations
 
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
 from typing import Any
@@ -14,8 +14,9 @@ from numpy.typing import NDArray
 from talker.inference.backends import Backend, prepare_import
 
 Floats = NDArray[np.float32]
-Session = Callable[[Floats], Floats]
-"""Computes one input, float32 [1, C, H, W]; may be called from several threads at once."""
+Session = Callable[..., Floats]
+"""Computes what a network gives for one input, whose tensors are float32 [1, ...]; may be called
+from several threads at once."""
 
 
 def open_session(backend: Backend, graph: Path, threads: int, home: Path) -> Session:
@@ -29,6 +30,19 @@ def open_session(backend: Backend, graph: Path, threads: int, home: Path) -> Ses
     return _onnxruntime(backend, graph, threads)
 
 
+def open_network(
+    backend: Backend, network: Any, examples: Sequence[Any], threads: int, home: Path
+) -> Session:
+    """The same for a network of torch, which OpenVINO reads itself: without a file, whose format
+    ends at 2 GB. `examples` are tensors [1, ...] of its input; others must have their shapes.
+    """
+    prepare_import(backend, home)
+    openvino = import_module(backend.reader)
+    shapes = [tuple(one.shape) for one in examples]
+    graph = openvino.convert_model(network, example_input=tuple(examples), input=shapes)
+    return _openvino(backend, graph, threads)
+
+
 def _onnxruntime(backend: Backend, graph: Path, threads: int) -> Session:
     onnxruntime = import_module(backend.reader)
     options = onnxruntime.SessionOptions()
@@ -40,16 +54,17 @@ def _onnxruntime(backend: Backend, graph: Path, threads: int) -> Session:
     taken = session.get_providers()
     if taken[0] != backend.target:  # it goes on with another one by itself
         raise RuntimeError(f"{backend.target} was not started, {taken[0]} was")
-    name = session.get_inputs()[0].name
+    names = [one.name for one in session.get_inputs()]
 
-    def compute(values: Floats) -> Floats:
-        made: Floats = session.run(None, {name: values})[0]
+    def compute(*values: Floats) -> Floats:
+        made: Floats = session.run(None, dict(zip(names, values, strict=True)))[0]
         return made
 
     return compute
 
 
-def _openvino(backend: Backend, graph: Path, threads: int) -> Session:
+def _openvino(backend: Backend, graph: Any, threads: int) -> Session:
+    """`graph` is a file, or what OpenVINO has converted."""
     openvino = import_module(backend.reader)
     # float32 is what was asked for: by itself it computes in less where the processor has less.
     wanted: dict[str, Any] = {"PERFORMANCE_HINT": "LATENCY", "INFERENCE_PRECISION_HINT": "f32"}
@@ -58,10 +73,10 @@ def _openvino(backend: Backend, graph: Path, threads: int) -> Session:
     network = openvino.Core().compile_model(graph, backend.target, wanted)
     mine = threading.local()  # a request belongs to one thread
 
-    def compute(values: Floats) -> Floats:
+    def compute(*values: Floats) -> Floats:
         if not hasattr(mine, "request"):
             mine.request = network.create_infer_request()
-        made: Floats = np.array(mine.request.infer({0: values})[0], np.float32)
+        made: Floats = np.array(mine.request.infer(dict(enumerate(values)))[0], np.float32)
         return made
 
     return compute

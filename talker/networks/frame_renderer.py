@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import copy
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
@@ -35,6 +36,10 @@ Through = Callable[[Way, nn.Module, int], Way]
 """Another way to compute a decoder: of torch's way, the plain network and the threads of a call."""
 
 
+Compared = Callable[[Tensor, Tensor], None]
+"""Sees a frame, float32 [1, 3, S, S] in 0..1, drawn with float32 and as it was drawn."""
+
+
 @dataclass(frozen=True)
 class Drawing:
     """How frames are drawn.
@@ -47,6 +52,8 @@ class Drawing:
     On a processor `workers` frames are drawn at once, by default one for each of torch's
     threads; every frame needs working memory of its own (about 0.7 GB for a volume of 64 cells,
     2.6 GB for one of 128). `through` may have the decoder computed by something else than torch.
+    Where frames are drawn in bfloat16, `compared` is shown the first one as float32 draws it and as
+    it was drawn.
     """
 
     device: str = "cpu"
@@ -55,6 +62,7 @@ class Drawing:
     compiled: bool = False
     workers: int | None = None
     through: Through | None = None
+    compared: Compared | None = None
 
     @property
     def chosen(self) -> Savings:
@@ -73,6 +81,7 @@ class FrameRenderer(nn.Module):
         self.device = torch.device(drawing.device)
         self.dtype = drawing.dtype
         self.savings = drawing.chosen
+        self._comparison = _comparison(warping, decoder, drawing)
         self._warping = warping
         self._decoder: nn.Module = decoder
         if self.savings.folded_norms:
@@ -103,8 +112,11 @@ class FrameRenderer(nn.Module):
     @torch.inference_mode()
     def source(self, volume: Tensor, keypoints: Tensor) -> WarpedSource:
         """Of a feature volume [1, 32, 16, F, F] and its keypoints, float32 [1, K, 3]."""
-        volume = volume.to(self.device, self.dtype)
-        return WarpedSource(volume, self._motion.source(volume, keypoints.to(self.device)))
+        ready = volume.to(self.device, self.dtype)
+        source = WarpedSource(ready, self._motion.source(ready, keypoints.to(self.device)))
+        if self._comparison is not None:
+            self._comparison.add(source, volume, keypoints)
+        return source
 
     @torch.inference_mode()
     def render(self, source: WarpedSource, driving: Tensor) -> Tensor:
@@ -117,12 +129,18 @@ class FrameRenderer(nn.Module):
         driving = driving.to(self.device)
         if self._pool is None:
             frames, shares = self._draw(source, driving)
-            return frames.float(), shares
+            return self._shown(source, driving, frames.float()), shares
         # Inference mode belongs to a thread.
         draw_frame = torch.inference_mode()(partial(self._draw, source))
         pairs = list(self._pool.map(draw_frame, driving.split(1)))
         frames, shares = (torch.cat(parts) for parts in zip(*pairs, strict=True))
-        return frames.float(), shares
+        return self._shown(source, driving, frames.float()), shares
+
+    def _shown(self, source: WarpedSource, driving: Tensor, frames: Tensor) -> Tensor:
+        comparison, self._comparison = self._comparison, None
+        if comparison is not None:  # of the first frames alone
+            comparison.show(source, driving[:1], frames[:1])
+        return frames
 
     def _frames(self, source: WarpedSource, driving: Tensor) -> tuple[Tensor, Tensor]:
         field = self._motion(source.motion, driving)
@@ -136,6 +154,32 @@ class FrameRenderer(nn.Module):
             flat = flat.contiguous(memory_format=torch.channels_last)
         decode = self._other_way or self._decoder
         return decode(self._warping.shown(flat, field.occlusion)), field.shares
+
+
+class _Comparison:
+    """The same networks with float32, for one frame."""
+
+    def __init__(self, renderer: FrameRenderer, compared: Compared) -> None:
+        self._renderer = renderer
+        self._compared = compared
+        self._sources: list[tuple[WarpedSource, WarpedSource]] = []
+
+    def add(self, source: WarpedSource, volume: Tensor, keypoints: Tensor) -> None:
+        self._sources.append((source, self._renderer.source(volume.float(), keypoints)))
+
+    def show(self, source: WarpedSource, driving: Tensor, drawn: Tensor) -> None:
+        exact = next((exact for one, exact in self._sources if one is source), None)
+        if exact is not None:
+            self._compared(self._renderer.render(exact, driving), drawn)
+
+
+def _comparison(warping: Warping, decoder: SpadeDecoder, drawing: Drawing) -> _Comparison | None:
+    """Copies of the networks, before they are cast."""
+    if drawing.compared is None or drawing.dtype is not torch.bfloat16:
+        return None
+    plain = Drawing(drawing.device, torch.float32, workers=1)
+    copies = copy.deepcopy(warping), copy.deepcopy(decoder)
+    return _Comparison(FrameRenderer(*copies, plain), drawing.compared)
 
 
 def order_channels_last(network: nn.Module) -> None:

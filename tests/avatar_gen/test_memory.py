@@ -16,7 +16,7 @@ from PIL import Image
 from avatar_gen.attention import xformers_computes
 from avatar_gen.denoise import DrawParameters, draw
 from avatar_gen.family import Family
-from avatar_gen.memory import MemoryPlan, Offload, apply_plan, plan_memory
+from avatar_gen.memory import MemoryPlan, Offload, apply_plan, plan_memory, total_memory
 from avatar_gen.model_cache import ModelCache
 from avatar_gen.request import AvatarOptions, MemoryPreset, Mode
 from talker.device import Device, choose_device
@@ -54,6 +54,15 @@ def test_smaller_cards_save_more() -> None:
         "8gb: cuda, float16, single layers wait in main memory, attention in slices, "
         "VAE in slices, VAE in tiles"
     )
+
+
+@pytest.mark.parametrize("kind", ["cuda", "xpu", "mps"])
+def test_every_kind_of_gpu_says_how_large_it_is(kind: str, monkeypatch: pytest.MonkeyPatch) -> None:
+    properties = SimpleNamespace(total_memory=12 * GIGA)
+    monkeypatch.setattr("torch.cuda.get_device_properties", {"cuda": properties}.__getitem__)
+    monkeypatch.setattr("torch.xpu.get_device_properties", {"xpu": properties}.__getitem__)
+    monkeypatch.setattr("torch.mps.recommended_max_memory", lambda: 12 * GIGA)
+    assert total_memory(replace(GPU, name=kind)) == 12 * GIGA
 
 
 def test_a_processor_has_one_way() -> None:

@@ -8,6 +8,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.gui.jobs.fixes import Fix, fix_word, missing_model
 from app.gui.pages.candidates import Candidates
@@ -34,17 +35,28 @@ from app.preview.messages import (
 )
 from app.queue.control import new_job
 from app.queue.job import JobError, State
-from avatar_gen.request import AvatarOptions, AvatarRequest, Mode
+from avatar_gen.request import AvatarOptions, AvatarRequest, Mode, with_few_steps
 from avatar_gen.sent import TEXTS
 from talker.errors import MouthpieceError
 
 FIRST = (
     *("mode", "prompt", "person", "age", "clothing", "framing", "light", "background", "style"),
-    *("count", "seed", "model"),
+    *("count", "seed", "model", "few_steps"),
 )
 _FORM_WIDTH = 420
 _LOOK_MS = 700
 _MOST_FAVOURITES = 200
+
+
+class _DrawForm(DeclaredForm):
+    """A way of few steps sets what goes with it, to be seen and changed."""
+
+    @override
+    def _settled(self, before: AvatarOptions, after: AvatarOptions) -> AvatarOptions:
+        if after.few_steps is before.few_steps:
+            return after
+        set_by_it = with_few_steps({"few_steps": after.few_steps})
+        return AvatarOptions.model_validate(dict(after) | set_by_it)
 
 
 class DrawPanel(QWidget):
@@ -56,7 +68,7 @@ class DrawPanel(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self.form = DeclaredForm(AvatarOptions, FIRST)
+        self.form = _DrawForm(AvatarOptions, FIRST)
         self.candidates = Candidates()
         self.image: Path | None = None
         self.mask_file: Path | None = None

@@ -22,7 +22,9 @@ from talker.engines.liveportrait.generator import Generator
 from talker.engines.liveportrait.motion_extractor import MotionExtractor
 from talker.engines.liveportrait.retargeting import Retargeting
 from talker.engines.liveportrait.warping import WarpingNetwork
+from talker.face.drawn_lips import drawn_gap
 from talker.inference.accelerated import accelerated
+from talker.inference.smaller_numbers import says_difference
 from talker.networks.frame_renderer import Drawing, FrameRenderer
 from talker.networks.layers import fold_norms
 from talker.networks.warping import Widths
@@ -90,7 +92,8 @@ class Networks:
             device=self._device.name,
             dtype=getattr(torch, self._device.precision),
             compiled=self._compiled and self._device.kind == "cuda",
-            through=accelerated(self._home, 255, fast=self._device.fast),
+            through=accelerated(self._home, 255, fast=self._device.fast, gap=drawn_gap),
+            compared=says_difference("LivePortrait", drawn_gap),
             workers=batch_size(
                 psutil.virtual_memory().available, _FRAME_BYTES, self._device.threads
             ),

@@ -27,7 +27,9 @@ from talker.engines.sadtalker.keypoints import KeypointExtractor
 from talker.engines.sadtalker.mapping import Mapping
 from talker.engines.sadtalker.renderer import Renderer
 from talker.engines.sadtalker.semantics import columns
+from talker.face.drawn_lips import drawn_gap
 from talker.inference.accelerated import accelerated
+from talker.inference.smaller_numbers import says_difference
 from talker.networks.frame_renderer import Drawing
 from talker.networks.layers import fold_norms
 from talker.networks.warping import Widths
@@ -135,7 +137,8 @@ class Networks:
             device=self._device.name,
             dtype=getattr(torch, self._device.precision),
             compiled=self._compiled and self._device.kind == "cuda",
-            through=accelerated(self._home, 255, fast=self._device.fast),
+            through=accelerated(self._home, 255, fast=self._device.fast, gap=drawn_gap),
+            compared=says_difference("SadTalker", drawn_gap),
             workers=batch_size(psutil.virtual_memory().available, need, self._device.threads),
         )
         return Renderer(

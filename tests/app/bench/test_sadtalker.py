@@ -25,3 +25,5 @@ def test_without_and_with_all_savings_have_a_line_with_equal_pixels(
     assert rows[0][2] == "1.00"
     assert all(float(rate) > 0 and float(off) < 0.1 for _, rate, _, off in rows)
     assert "peak memory" in lines[-1]
+    between = [text for text in lines if "frames between are off by" in text]
+    assert [("the tracked gap between the lips" in text) for text in between] == [False, True]

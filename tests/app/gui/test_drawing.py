@@ -63,6 +63,22 @@ def test_the_form_shows_every_option_of_the_declaration(page: AvatarsPage) -> No
     assert form.editor("loras").value == form.options.loras
 
 
+def test_a_way_of_few_steps_shows_what_it_sets_and_takes_it_back(page: AvatarsPage) -> None:
+    form = page.drawing.form
+    form.apply({"prompt": "a man"})
+    choice = form.editor("few_steps")
+    choice.set_value("lightning")
+    choice.changed.emit()
+    assert form.editor("steps").value == 4
+    assert form.editor("schedule").value == "simple"
+    form.editor("steps").set_value(5)
+    form.editor("steps").changed.emit()
+    assert (form.options.steps, form.options.few_steps.value) == (5, "lightning")
+    choice.set_value("off")
+    choice.changed.emit()
+    assert form.options == AvatarOptions(prompt="a man")
+
+
 def test_other_modes_ask_for_a_picture_and_inpaint_for_a_mask(
     page: AvatarsPage, astronaut: Path, tmp_path: Path
 ) -> None:

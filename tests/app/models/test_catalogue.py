@@ -12,6 +12,7 @@ import pytest
 
 from app.models.catalogue import load_catalogue
 from app.models.safe_names import safe_parts
+from avatar_gen.few_steps import WAYS
 from talker.errors import ErrorCode, MouthpieceError
 from tests.app.models.conftest import World
 
@@ -51,6 +52,14 @@ def test_the_programs_own_catalogue_has_what_the_engines_need() -> None:
         names = {file.name for file in models[model_id].files}
         assert {"model_index.json", "unet/config.json", "vae/config.json"} <= names
     assert all(model.licence.commercial for model in models.values())
+
+
+def test_every_way_of_few_steps_has_its_lora_at_a_pinned_revision() -> None:
+    for way in WAYS.values():
+        for lora in filter(None, way.loras.values()):
+            file = load_catalogue().model(lora.entry).file(lora.file)
+            assert file.sha256
+            assert all("/resolve/main/" not in mirror for mirror in file.mirrors)
 
 
 def test_pinned_revisions_are_used_where_configuration_files_come_along() -> None:

@@ -15,7 +15,7 @@ from typing_extensions import override
 
 from talker.engines.sadtalker.generator import Generator
 from talker.engines.sadtalker.renderer import Renderer
-from talker.inference import accelerated, kept, limits
+from talker.inference import accelerated, kept, limits, opening
 from talker.inference.accelerated import TORCH, Accelerated
 from talker.inference.backends import BACKENDS, find_backend, why_not
 from talker.inference.graphs import graph_file, graph_path
@@ -230,11 +230,11 @@ def test_torch_goes_on_where_a_backend_fails_on_the_way(
             calls.append(values)
             if len(calls) > 6:  # the trial and the checks were well
                 raise RuntimeError("device lost")
-            return session(values)  # type: ignore[arg-type]
+            return session(values)
 
         return compute
 
-    monkeypatch.setattr(accelerated, "open_session", failing)
+    monkeypatch.setattr(opening, "open_session", failing)
     network, counted = wrapped(tmp_path)
     given = inputs(12)
     made = [network(one) for one in given]
@@ -267,6 +267,35 @@ def test_small_numbers_are_taken_only_where_any_precision_will_do(
     assert off < 3
 
 
+def test_lips_are_looked_at_where_numbers_are_smaller() -> None:
+    true = np.zeros((1, 3, 4, 4), np.float32)
+    off = limits.difference(true + 0.01, true, 255.0, gap=lambda frame: float(frame.mean()) * 100)
+    assert off.words == (
+        "its pixels are off by 2.55 grey levels of 255 in the mean, 2.5 at the 99.9th percentile, "
+        "and the gap between the lips by 1.00 mm"
+    )
+    assert limits.difference(true, true, 255.0, gap=lambda _: None).lips is None
+
+
+class Pair(nn.Module):
+    """A network of two tensors."""
+
+    @override
+    def forward(self, values: Tensor, time: Tensor) -> Tensor:
+        return values.sigmoid() * time[:, None, None, None]
+
+
+@pytest.mark.usefixtures("torch_is_slow")
+def test_a_network_may_take_several_tensors(tmp_path: Path) -> None:
+    kept.enable("onnxruntime", tmp_path)
+    plain = Pair()
+    network = Accelerated(plain, plain, setting(tmp_path))
+    values, times = torch.cat(inputs(8)), torch.arange(8.0)
+    assert torch.allclose(network(values, times), plain(values, times))
+    assert network.way((*_SHAPE, 1)) == "onnxruntime"
+    assert announced() == []
+
+
 def test_graphs_of_other_weights_have_other_names(tmp_path: Path) -> None:
     network = seeded(Small)
     first = graph_path(network, _SHAPE, tmp_path)
@@ -277,7 +306,7 @@ def test_graphs_of_other_weights_have_other_names(tmp_path: Path) -> None:
 
 def test_a_graph_is_written_whole_or_not_at_all(tmp_path: Path) -> None:
     with pytest.raises(Exception, match="qr"):
-        graph_file(seeded(Unexportable), inputs(1)[0], tmp_path)
+        graph_file(seeded(Unexportable), inputs(1), tmp_path)
     assert not [path for path in tmp_path.rglob("*") if path.is_file()]
     assert np.prod(_SHAPE) == inputs(1)[0].numel()
 

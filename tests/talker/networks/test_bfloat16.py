@@ -1,0 +1,95 @@
+"""Frames in bfloat16, as `--precision fast` draws them on processors that multiply it.
+
+Every processor computes it, most of them slowly: what it does to frames can be seen anywhere.
+"""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import numpy as np
+import pytest
+import torch
+from torch import Tensor, nn
+from typing_extensions import override
+
+from talker.device import Device, choose_device
+from talker.engines.sadtalker.generator import Generator
+from talker.engines.sadtalker.renderer import Renderer
+from talker.enhance.runner import PictureNetwork
+from talker.inference.notices import announced
+from talker.inference.smaller_numbers import says_difference
+from talker.networks.frame_renderer import Compared, Drawing
+from talker.networks.warping import Widths
+from talker.progress import NoticeCode
+from tests.talker.networks.seeded import noise, seeded
+
+_SMALL = Widths(picture=8, volume=4, motion=4, hidden=8)
+
+
+def drawn(dtype: torch.dtype, compared: Compared | None = None) -> Tensor:
+    renderer = Renderer(seeded(lambda: Generator(_SMALL)), Drawing("cpu", dtype, compared=compared))
+    source = renderer.source(noise("picture", 1, 3, 128, 128), noise("source", 1, 15, 3))
+    driving = noise("driving", 3, 15, 3)
+    return torch.cat([renderer.render(source, driving[:2]), renderer.render(source, driving[2:])])
+
+
+@pytest.mark.slow  # bfloat16 is slow where a processor does not multiply it
+def test_the_first_frame_is_shown_as_float32_draws_it_once() -> None:
+    seen: list[tuple[Tensor, Tensor]] = []
+    frames = drawn(torch.bfloat16, lambda *pair: seen.append(pair))
+    ((exact, quick),) = seen
+    assert torch.equal(quick, frames[:1])
+    assert not torch.equal(exact, quick)
+    true = drawn(torch.float32)
+    # All but the features of the source, which are computed once, are those of float32.
+    assert float((exact - true[:1]).abs().mean()) < float((quick - true[:1]).abs().mean())
+
+
+@pytest.mark.slow
+def test_float32_has_nothing_to_compare() -> None:
+    frames = drawn(torch.float32, lambda *_: pytest.fail("nothing differs"))
+    assert torch.equal(frames, drawn(torch.float32))
+
+
+def test_what_smaller_numbers_cost_is_a_sentence() -> None:
+    says_difference("SadTalker", lambda frame: float(frame.mean()) * 1000)(
+        torch.zeros(1, 3, 8, 8), torch.full((1, 3, 8, 8), 0.001)
+    )
+    (notice,) = announced()
+    assert notice.code is NoticeCode.PRECISION_REDUCED
+    assert notice.message == (
+        "SadTalker computes in bfloat16; its pixels are off by 0.26 grey levels of 255 in the "
+        "mean, 0.3 at the 99.9th percentile, and the gap between the lips by 1.00 mm."
+    )
+
+
+def test_an_upscaler_says_it_of_its_first_picture(tmp_path: Path) -> None:
+    device = Device("cpu", "bfloat16", 1, 1 << 30, fast=True)
+    network = PictureNetwork(seeded(_Little), device, tmp_path, low=-1.0, bytes_per_pixel=1)
+    pictures = np.random.default_rng(1).integers(0, 256, (2, 16, 16, 3), np.uint8)
+    made = network(pictures)
+    (notice,) = announced()
+    assert notice.message.startswith("_Little computes in bfloat16; its pixels are off by 0.")
+    assert np.array_equal(network(pictures), made)
+    assert announced() == [], "once"
+
+
+class _Little(nn.Module):
+    """Pictures from -1 to 1 to such pictures."""
+
+    def __init__(self) -> None:
+        super().__init__()
+        self.first = nn.Conv2d(3, 3, 3, padding=1)
+
+    @override
+    def forward(self, values: Tensor) -> Tensor:
+        return self.first(values).tanh()
+
+
+def test_a_processor_that_multiplies_bfloat16_uses_it_only_where_any_precision_will_do(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    monkeypatch.setattr("torch.cpu.get_capabilities", lambda: {"amx_bf16": True})
+    assert choose_device("cpu", fast=True).precision == "bfloat16"
+    assert choose_device("cpu").precision == "float32"
