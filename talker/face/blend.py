@@ -18,8 +18,8 @@ from functools import cache, lru_cache
 
 import cv2
 import numpy as np
+import scipy  # not its modules: they load, in a quarter of a second, when they are used
 from numpy.typing import NDArray
-from scipy.linalg import eigh_tridiagonal
 from threadpoolctl import ThreadpoolController
 
 Image = NDArray[np.uint8]
@@ -174,7 +174,7 @@ def _modes(points: int, first_held: bool, last_held: bool) -> _Modes:
     diagonal = np.full(points, 2.0)
     diagonal[0] -= not first_held
     diagonal[-1] -= not last_held
-    stiffness, vectors = eigh_tridiagonal(diagonal, np.full(points - 1, -1.0))
+    stiffness, vectors = scipy.linalg.eigh_tridiagonal(diagonal, np.full(points - 1, -1.0))
     return _Modes(np.ascontiguousarray(vectors, np.float32), np.maximum(stiffness, 0))
 
 

@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 import numpy as np
+import scipy  # not its modules: they load, in a quarter of a second, when they are used
 from numpy.typing import NDArray
-from scipy.ndimage import binary_opening, gaussian_filter1d, maximum_filter1d, uniform_filter1d
 
 Floats = NDArray[np.float32]
 
@@ -104,7 +104,9 @@ class _Comparison:
         """In dB, `STEPS` a second, smoothed: float32 [N] each."""
         powers = np.concatenate(self._powers, 1) if self._powers else np.zeros((2, 1))
         size = max(1, round(_SMOOTH_SECONDS * STEPS))
-        first, second = (uniform_filter1d(one, size, mode="nearest") for one in powers)
+        first, second = (
+            scipy.ndimage.uniform_filter1d(one, size, mode="nearest") for one in powers
+        )
         return _decibels(first), _decibels(second)
 
     def copied(self, own: int) -> bool:
@@ -132,10 +134,12 @@ def _gate(own: Floats, other: Floats, *, copied: bool) -> Floats:
     least = min(float(np.percentile(above[loud], _USUAL)) + _OVER_DB, _MOST_DB)
     # What reverberates is no voice: the other one counts until it has died away.
     speaks = (own - _held(other) > least) & (own > _loud_level(own) - _SPEECH_DB)
-    speaks = binary_opening(speaks, np.ones(max(1, round(_LEAST_SECONDS * STEPS)), np.bool_))
+    least_steps = max(1, round(_LEAST_SECONDS * STEPS))
+    speaks = scipy.ndimage.binary_opening(speaks, np.ones(least_steps, np.bool_))
     size = round(_HOLD_SECONDS * STEPS) | 1
-    wide = maximum_filter1d(speaks.astype(np.float32), size, mode="nearest")
-    return gaussian_filter1d(wide, _EASE_SECONDS * STEPS, mode="nearest").astype(np.float32)
+    wide = scipy.ndimage.maximum_filter1d(speaks.astype(np.float32), size, mode="nearest")
+    eased = scipy.ndimage.gaussian_filter1d(wide, _EASE_SECONDS * STEPS, mode="nearest")
+    return eased.astype(np.float32)
 
 
 def _held(level: Floats) -> Floats:

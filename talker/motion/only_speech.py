@@ -10,8 +10,8 @@ from collections.abc import Iterator
 from dataclasses import dataclass, fields
 
 import numpy as np
+import scipy  # not its modules: they load, in a quarter of a second, when they are used
 from numpy.typing import NDArray
-from scipy.ndimage import binary_closing, binary_dilation, label, maximum_filter1d
 from typing_extensions import override
 
 from talker.media.audio import Speech
@@ -67,7 +67,7 @@ def only_speech(speech: Speech, cancel: CancelToken) -> OnlySpeech:
 def _gains(spoken: NDArray[np.bool_], levels: Floats) -> Floats:
     """By how much each step is turned down: speech not at all, the rest to far below it."""
     loud = float(np.percentile(levels[spoken], _LOUD_SHARE)) if spoken.any() else 0.0
-    near = maximum_filter1d(levels, 3) if len(levels) else levels
+    near = scipy.ndimage.maximum_filter1d(levels, 3) if len(levels) else levels
     turned = np.minimum(1.0, loud * _BELOW / np.maximum(near, 1e-9))
     return np.where(spoken, 1.0, turned).astype(np.float32)
 
@@ -76,9 +76,9 @@ def spoken_steps(probs: Floats) -> NDArray[np.bool_]:
     """Which steps [N] are speech, by their probabilities [N]: what is unsure counts where it is
     joined to what is sure.
     """
-    doubtful, _ = label(probs >= _STILL_SPEAKS)
+    doubtful, _ = scipy.ndimage.label(probs >= _STILL_SPEAKS)
     sure = np.unique(doubtful[probs >= _SPEAKS])
     spoken = np.isin(doubtful, sure[sure > 0])
     ends = np.pad(spoken, _JOINED)  # closing must not eat the begin and the end
-    joined = binary_closing(ends, np.ones(_JOINED + 1))[_JOINED:-_JOINED] | spoken
-    return np.asarray(binary_dilation(joined, np.ones(2 * _AROUND + 1)), bool)
+    joined = scipy.ndimage.binary_closing(ends, np.ones(_JOINED + 1))[_JOINED:-_JOINED] | spoken
+    return np.asarray(scipy.ndimage.binary_dilation(joined, np.ones(2 * _AROUND + 1)), bool)

@@ -112,6 +112,7 @@ def test_requests_of_every_kind_say_the_same(old: OldHome) -> None:
     assert teacher.output == old.root / "pictures"
 
 
+@pytest.mark.slow
 @pytest.mark.usefixtures("elsewhere")
 def test_the_half_made_video_and_the_waiting_ones_are_made(old: OldHome) -> None:
     with JobStore(queue_path(old.home)) as store:

@@ -142,10 +142,12 @@ def test_the_background_stands_still_and_between_the_faces_is_no_seam(
     assert (steps - still)[:, :, 250:350].mean() < 0.6  # no edge that the picture does not have
 
 
+@pytest.mark.slow
 def test_the_video_comes_again_bit_for_bit(tmp_path: Path, portrait: Path, video: Path) -> None:
     assert digest(travel(request(tmp_path, portrait), tmp_path / "home")) == digest(video)
 
 
+@pytest.mark.slow
 def test_a_video_goes_on_where_it_stopped(tmp_path: Path, portrait: Path) -> None:
     token = CancelToken()
 

@@ -67,10 +67,10 @@ class Desktop:
         self.window = MainWindow(self.context)
         self.conduct = AppController(self.context, self.window)
 
-    def open(self) -> None:
-        """Shows the window with its first page."""
+    def open(self, page: str = "create") -> None:
+        """Shows the window with this page; with the welcome where nobody has been welcomed yet."""
         self._collector.settle()
-        self.window.show_page("create" if self.context.settings.window.welcomed else "welcome")
+        self.window.show_page(page if self.context.settings.window.welcomed else "welcome")
         self.window.show()
         # What is not seen at once begins when everything else is drawn.
         self.window.first_shown.connect(self._begin)

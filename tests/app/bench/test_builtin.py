@@ -32,6 +32,7 @@ def test_the_wide_picture_shows_a_presenter_in_the_middle(astronaut: Path, tmp_p
     assert 0.25 < face.box.height / 720 < 0.4
 
 
+@pytest.mark.slow
 def test_start_and_memory_are_measured_on_the_real_program(
     astronaut: Path, demo_speech: Path, tmp_path: Path
 ) -> None:

@@ -141,6 +141,7 @@ def test_the_scheduler_may_be_killed_and_started_again(
     assert sum(store.get(one).resumed_frames for one in ids) >= 200
 
 
+@pytest.mark.slow
 def test_jobs_can_be_stopped_and_go_on_without_the_farm(
     farm: LocalFarm, store: JobStore, long_job: tuple[NewJob, Path], tmp_path: Path
 ) -> None:

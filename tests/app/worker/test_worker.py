@@ -96,8 +96,8 @@ def test_a_bad_job_fails_with_its_own_code_and_its_neighbours_are_made(
     ("first", "second"),
     [
         (at(Stage.PREFLIGHT), at(Stage.PREFLIGHT, 1)),
-        (at(Stage.MOTION), at(Stage.MOTION, 1)),
-        (at(Stage.PORTRAIT), at(Stage.PORTRAIT, 1)),
+        pytest.param(at(Stage.MOTION), at(Stage.MOTION, 1), marks=pytest.mark.slow),
+        pytest.param(at(Stage.PORTRAIT), at(Stage.PORTRAIT, 1), marks=pytest.mark.slow),
         (at(Stage.RENDER), at(Stage.RENDER, 0.8)),
         (at(Stage.FINISH), at(Stage.FINISH, 1)),
     ],

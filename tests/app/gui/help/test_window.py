@@ -26,6 +26,7 @@ LANGUAGES = (Language.ENGLISH, Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL
 @pytest.fixture
 def opened(desktop: Desktop, qtbot: QtBot) -> HelpWindow:
     """The help, opened by F1 on the page Create."""
+    desktop.window.show_page("create")
     desktop.window.activateWindow()
     qtbot.waitUntil(desktop.window.isActiveWindow)
     QTest.keyClick(desktop.window, Qt.Key.Key_F1)
@@ -88,6 +89,7 @@ def test_f1_explains_the_page_in_front(desktop: Desktop, qtbot: QtBot) -> None:
 def test_f1_reaches_the_window_from_a_field_that_is_typed_into(
     desktop: Desktop, qtbot: QtBot
 ) -> None:
+    desktop.window.show_page("create")
     field = desktop.window.page.findChild(QLineEdit)
     assert field is not None
     QTest.keyClick(field, Qt.Key.Key_F1)

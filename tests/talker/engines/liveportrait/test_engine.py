@@ -103,6 +103,7 @@ def test_every_mode_gives_a_video_of_its_size_with_the_sound(
         assert np.abs(frame[face] - picture[face]).mean() > 15  # these networks draw no face
 
 
+@pytest.mark.slow
 def test_the_same_request_gives_the_same_frames(
     models: ModelFolder, home: Path, astronaut: Path, speech: Path, tmp_path: Path
 ) -> None:
@@ -128,6 +129,7 @@ def test_the_cut_that_is_told_is_the_part_that_is_drawn(
     assert told == engine(models, home).canvas(portrait, wanted.options).window
 
 
+@pytest.mark.slow
 def test_a_portrait_seen_before_is_not_looked_at_again(
     models: ModelFolder,
     home: Path,

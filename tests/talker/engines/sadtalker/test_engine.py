@@ -367,6 +367,7 @@ def test_cues_turn_the_head_where_who_looks_would_expect_it(
     assert np.abs(turned(CueKind.LOOK_UP)[3:]).max() == 0
 
 
+@pytest.mark.slow
 def test_a_script_is_drawn_in_parts_and_what_stays_is_kept(
     models: ModelFolder, home: Path, astronaut: Path, tmp_path: Path
 ) -> None:

@@ -43,6 +43,7 @@ def test_a_tone_is_loudest_in_its_band(hz: float) -> None:
     assert mel_basis()[loudest, round(hz / 20)] == mel_basis()[:, round(hz / 20)].max()
 
 
+@pytest.mark.slow
 def test_the_spectrogram_is_that_of_librosa() -> None:
     """Ours works in blocks, and starts at once: librosa compiles its own for seconds."""
     sound = _noise(50 * FRAME_SAMPLES)
