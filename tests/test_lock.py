@@ -19,8 +19,8 @@ from talker.face.mediapipe_files import DETECTOR, MESH, mediapipe_file
 
 # Wheels that nothing imports: files are read out of them.
 CARRIERS = {"mediapipe", "open-clip-torch", "g2p-en", "g2pm", "silero-vad"}
-# diffusers and misaki use them where they are installed, and name them as extras only.
-HELPERS = {"accelerate", "peft", "ordered-set"}
+# diffusers, transformers and misaki use them where they are there, and name them as extras only.
+HELPERS = {"accelerate", "peft", "sentencepiece", "ordered-set"}
 LOCKS = (
     "requirements.lock",
     "tests/requirements.lock",
