@@ -83,9 +83,8 @@ class PictureFilter:
         """Whether a picture is among them."""
         if not isinstance(entry, Picture):
             return False
-        words = (entry.prompt, entry.path.stem, entry.model, str(entry.seed), *entry.tags)
         return (
-            self.text in " ".join(words).casefold()
+            (not self.text or self.text in _said(entry))
             and self.model in ("", entry.model)
             and (not self.tag or self.tag in entry.tags)
             and entry.stars >= self.stars
@@ -94,6 +93,12 @@ class PictureFilter:
 
 
 _Number = Annotated[int, Field(ge=0, lt=2**32)]
+
+
+def _said(picture: Picture) -> str:
+    """Everything that can be searched, folded."""
+    facts = (picture.prompt, picture.path.stem, picture.model, str(picture.seed), *picture.tags)
+    return " ".join(facts).casefold()
 
 
 class _Wish(BaseModel):

@@ -77,6 +77,10 @@ class Glossary:
         """The term of a word that `longest` has found."""
         return self._chinese[word]
 
+    def rank(self, word: str) -> tuple[int, int]:
+        """What to offer first: the shortest, then as the file has them."""
+        return len(word), self._places.get(word, 0)
+
     def beginning(self, start: str) -> Iterator[str]:
         """The words of either language that go on from `start`, as they are written."""
         folded = start.casefold()
@@ -91,6 +95,11 @@ class Glossary:
         folded = part.casefold()
         pairs = (self._by_pair.get(pair, ()) for pair in _pairs(folded))
         return (word for key, word in min(pairs, key=len) if key.find(folded) > 0)
+
+    @cached_property
+    def _places(self) -> dict[str, int]:
+        words = (word for term in self.terms for word in (term.english, *term.chinese))
+        return {word: place for place, word in enumerate(dict.fromkeys(words))}
 
     @cached_property
     def _sorted(self) -> list[tuple[str, str]]:

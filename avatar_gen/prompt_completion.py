@@ -28,7 +28,7 @@ class Completion:
 def completions(
     before: str, favourites: Sequence[str] = (), *, traditional: bool = False
 ) -> tuple[Completion, ...]:
-    """How the text before the cursor may go on, favourites first, then the shortest.
+    """How the text before the cursor may go on, favourites first, then the shortest ones.
 
     The longest end of the tag counts that is the beginning of anything. What is written alike in
     both scripts so far goes on in the one that is wanted.
@@ -78,6 +78,6 @@ def _words(typed: str, favourites: Sequence[str]) -> Iterator[str]:
     glossary = portrait_glossary()
     folded = typed.casefold()
     liked = (word for word in favourites if word.casefold().startswith(folded))
-    begun = sorted(glossary.beginning(typed), key=len)
-    held = sorted(glossary.holding(typed), key=len) if len(typed) >= _SHORTEST else ()
+    begun = sorted(glossary.beginning(typed), key=glossary.rank)
+    held = sorted(glossary.holding(typed), key=glossary.rank) if len(typed) >= _SHORTEST else ()
     return chain(liked, begun, held)

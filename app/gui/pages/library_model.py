@@ -58,8 +58,9 @@ class LibraryModel(QAbstractListModel):
 
     def set_filter(self, wanted: EntryFilter, order: Order) -> None:
         """Only these entries, in this order."""
-        self._filter, self._order = wanted, order
-        self._show()
+        if (wanted, order) != (self._filter, self._order):
+            self._filter, self._order = wanted, order
+            self._show()
 
     @override
     def mimeData(self, indexes: Sequence[QModelIndex]) -> QMimeData:
@@ -113,6 +114,8 @@ class LibraryModel(QAbstractListModel):
     def _show(self) -> None:
         wanted = self._all if self._filter is None else filter(self._filter.fits, self._all)
         shown = ordered(wanted, self._order)
+        if shown == self._shown:
+            return
         if [entry.path for entry in shown] == [entry.path for entry in self._shown]:
             self._shown = shown
             if shown:
