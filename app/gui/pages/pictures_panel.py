@@ -40,6 +40,7 @@ class PicturesPanel(QWidget):
     use = Signal(object)  # Path
     keep = Signal(object)  # Path
     draw = Signal()  # there is nothing yet
+    looked = Signal()
 
     def __init__(self, context: Context) -> None:
         super().__init__()
@@ -88,10 +89,14 @@ class PicturesPanel(QWidget):
         self.retranslate()
 
     def refresh(self) -> None:
-        """Looks for pictures anew, in the background."""
-        self._context.tasks.run(
-            lambda: self._pictures.find(_record), self._take, self._tell, owner=self
-        )
+        """Looks for pictures anew, in the background; `looked` when all is shown."""
+        known = self.model.everything
+
+        def look() -> list[Picture] | None:
+            found = self._pictures.find(_record)
+            return None if found == known else found  # compared here, not in the window's thread
+
+        self._context.tasks.run(look, self._take, self._tell, owner=self)
 
     def selected(self) -> list[Picture]:
         """The selected pictures, in the order of the grid."""
@@ -189,10 +194,12 @@ class PicturesPanel(QWidget):
         if self.isVisible():
             self._late.start()
 
-    def _take(self, pictures: list[Picture]) -> None:
-        self.model.set_entries(pictures)
-        self.bar.refresh()
-        self._filter()
+    def _take(self, pictures: list[Picture] | None) -> None:
+        if pictures is not None:
+            self.model.set_entries(pictures)
+            self.bar.refresh()
+            self._filter()
+        self.looked.emit()
 
     def _filter(self) -> None:
         order = self.bar.chosen_order
