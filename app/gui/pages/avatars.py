@@ -63,7 +63,7 @@ class AvatarsPage(Page):
         self._import = Button("primary", "add")
         self._people = Button("", "avatars")
         self._new = Button("", "edit")
-        self._train = Button("", "speech")
+        self._train = Button("", "models")
         self._drawn = Button("", "library")
         self._hint = DropHint(self)
         self.drawing = DrawPanel(context)

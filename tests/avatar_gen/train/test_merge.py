@@ -99,6 +99,7 @@ def test_what_is_extracted_is_what_was_merged(
     assert 0.3 < extracted(1, "less.safetensors").kept < 0.999
 
 
+@pytest.mark.slow
 def test_two_models_that_do_not_belong_together_are_refused(
     tiny_models: Models, store: ModelFolder, mouthpiece_home: Path, tmp_path: Path
 ) -> None:
