@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import math
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from dataclasses import dataclass
 from itertools import islice
 from pathlib import Path
 
 import torch
+from torch import nn
 
 from avatar_gen.train.checkpoint import Standing, load_checkpoint, save_checkpoint
 from avatar_gen.train.lessons import Teacher
@@ -20,6 +22,20 @@ from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.progress import CancelToken
 
 _LARGEST_STEP = 1.0  # norm of all gradients together
+# Of a network; in smaller ones handing work to a second thread takes longer than doing it.
+_FEW_NUMBERS = 20_000_000
+
+
+@contextmanager
+def fitting_threads(network: nn.Module) -> Iterator[None]:
+    """While it lasts, torch computes small networks in one thread."""
+    before = torch.get_num_threads()
+    if sum(one.numel() for one in network.parameters()) < _FEW_NUMBERS:
+        torch.set_num_threads(1)
+    try:
+        yield
+    finally:
+        torch.set_num_threads(before)
 
 
 @dataclass(frozen=True)

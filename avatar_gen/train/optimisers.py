@@ -21,7 +21,7 @@ def rate_of(options: TrainOptions) -> float:
 def make_optimiser(parameters: list[nn.Parameter], options: TrainOptions) -> torch.optim.Optimizer:
     """InputError COMPONENT_MISSING where the one with 8 bits cannot be loaded."""
     if options.optimiser is OptimiserName.ADAMW:
-        return torch.optim.AdamW(parameters, lr=rate_of(options))
+        return torch.optim.AdamW(parameters, lr=rate_of(options), fused=True)
     try:
         made: torch.optim.Optimizer = import_module("bitsandbytes").optim.AdamW8bit(
             parameters, lr=rate_of(options)

@@ -9,6 +9,7 @@ from typing import Annotated
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
 from avatar_gen.request import LAST_SEED, Seed
+from talker.errors import ErrorCode, UsageError
 from talker.options.choice import Choice, ProperName
 from talker.options.render import DeviceChoice
 from talker.options.shown import Shown
@@ -59,7 +60,9 @@ class OptimiserName(Choice):
 def _large_enough(side: int) -> int:
     """Below, the innermost maps of the network would be single pixels, which cannot be normed."""
     if 0 < side < _SMALLEST_SIDE:
-        raise ValueError(f"it is 0, or {_SMALLEST_SIDE} and more")
+        hint = f"--side takes: 0, or a whole number from {_SMALLEST_SIDE} on, in steps of 8."
+        refused = UsageError(ErrorCode.OPTION_INVALID, f"{side} pixels are too few.", hint)
+        raise ValueError(hint) from refused
     return side
 
 

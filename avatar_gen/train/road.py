@@ -25,7 +25,7 @@ from avatar_gen.train.consent import agreed, check_pictures
 from avatar_gen.train.context import TrainContext
 from avatar_gen.train.drawing import Brush, class_pictures
 from avatar_gen.train.lessons import Lesson, Teacher, encoded
-from avatar_gen.train.loop import Training
+from avatar_gen.train.loop import Training, fitting_threads
 from avatar_gen.train.optimisers import rate_of
 from avatar_gen.train.pictures import Shown, check_count, look_at, picture_paths
 from avatar_gen.train.pupils import Pupil, make_pupil
@@ -164,7 +164,8 @@ class _Road:
             pipe.to(self.device.name)
             watch = _Watch(self.context, self._samples(brush), pupil)
             training = self._training(pipe, pupil, lessons, others)
-            standing = training.run(watch.step, self.context.cancel)
+            with fitting_threads(pipe.unet):
+                standing = training.run(watch.step, self.context.cancel)
             velocity = schedule.get("prediction_type") == "v_prediction"
             self._write(pupil, velocity=velocity)
         return watch, tuple(standing.losses)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -21,7 +21,7 @@ from avatar_gen.models import find_model
 from avatar_gen.original_state import original_state
 from avatar_gen.train.context import TrainContext
 from avatar_gen.train.lessons import Lesson, Teacher
-from avatar_gen.train.loop import Training
+from avatar_gen.train.loop import Training, fitting_threads
 from avatar_gen.train.pupils import Pupil, make_pupil
 from avatar_gen.train.request import TrainOptions, TrainRequest
 from avatar_gen.train.result import TrainResult
@@ -72,6 +72,13 @@ class Class:
         with torch.no_grad():
             found = [self.training.teacher.loss([0, 1], "test", at) for at in range(4)]
         return float(sum(found)) / len(found)
+
+
+@pytest.fixture(autouse=True)
+def one_thread() -> Iterator[None]:
+    """The networks are too small for two."""
+    with fitting_threads(torch.nn.Linear(1, 1)):
+        yield
 
 
 @pytest.fixture(scope="session")

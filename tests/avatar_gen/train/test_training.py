@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import datetime
 import json
 from pathlib import Path
 from typing import Any
@@ -18,7 +19,7 @@ from avatar_gen.lora.layers import layer_names
 from avatar_gen.lora.parts import Place
 from avatar_gen.lora.put_on import Changed, put_lora_on, read_lora
 from avatar_gen.train.tensor_files import write_tensors
-from talker.consent import Consent, read_consent
+from talker.consent import Consent, read_consent, write_consent
 from talker.errors import Cancelled, ErrorCode, InputError, ModelUnsupported, MouthpieceError
 from talker.media.images import load_image
 from talker.progress import CancelToken, Notice, Progress, Stage
@@ -90,6 +91,7 @@ def test_a_lora_lowers_the_loss_and_its_file_does_what_the_trained_network_does(
     assert float((ours - theirs).abs().max()) < 1e-5
 
 
+@pytest.mark.slow
 def test_a_training_that_was_stopped_goes_on_to_the_same_numbers(
     load: Load, tmp_path: Path
 ) -> None:
@@ -168,6 +170,10 @@ def test_a_lora_of_the_road_is_drawn_with(run: Train, draw: Draw, tmp_path: Path
     worn = draw(output=tmp_path / "b", prompt="a photo of ohwx person", loras=str(result.output))
     before, after = (load_image(one.candidates[0].path) for one in (plain, worn))
     assert not np.array_equal(before, after)
+    write_consent(result.output, Consent(owner="Anna", expires=datetime.date(2001, 1, 1)))
+    with pytest.raises(InputError) as refused:
+        draw(output=tmp_path / "c", prompt="a man", loras=str(result.output))
+    assert refused.value.code is ErrorCode.CONSENT_EXPIRED
 
 
 @pytest.mark.slow
