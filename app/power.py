@@ -4,7 +4,10 @@ from __future__ import annotations
 
 import subprocess
 import sys
+import time
+from contextlib import suppress
 from enum import StrEnum
+from pathlib import Path
 
 import psutil
 
@@ -68,3 +71,29 @@ def others_logged_in() -> tuple[str, ...]:
 def _plain(name: str) -> str:
     """Windows puts the domain before it."""
     return name.rpartition("\\")[2]
+
+
+if sys.platform == "win32":
+    import ctypes
+    from ctypes import wintypes
+
+    class _LastInput(ctypes.Structure):
+        _fields_ = [("size", wintypes.UINT), ("time", wintypes.DWORD)]
+
+    def seconds_since_input() -> float | None:
+        """How long nobody has touched this computer; None where nobody can tell."""
+        last = _LastInput(ctypes.sizeof(_LastInput), 0)
+        if not ctypes.windll.user32.GetLastInputInfo(ctypes.byref(last)):
+            return None
+        now = int(ctypes.windll.kernel32.GetTickCount())
+        return ((now - last.time) & 0xFFFFFFFF) / 1000.0  # it begins anew after 49 days
+
+else:
+
+    def seconds_since_input() -> float | None:
+        """How long nobody has touched its terminals; None where there are none."""
+        touched = []
+        for user in psutil.users():
+            with suppress(OSError, TypeError):
+                touched.append((Path("/dev") / user.terminal).stat().st_atime)
+        return max(0.0, time.time() - max(touched)) if touched else None

@@ -263,7 +263,7 @@ class NodeSettings(Section):
     afterwards: AfterWork = Field(
         default=AfterWork.NOTHING,
         title="When the farm has no work",
-        description="What this computer does then, unless somebody else is logged in.",
+        description="What this computer does then, unless it is used or others are logged in.",
     )
     afterwards_minutes: int = Field(
         default=15,
@@ -326,7 +326,7 @@ class WorkSettings(Section):
         le=1440,
         title="Minutes until models are put away",
         description="A worker that had nothing to do for so long gives memory and graphics card "
-        "back; 0 keeps models at hand.",
+        "back, and at once when another program needs the card; 0 keeps models at hand.",
     )
 
 

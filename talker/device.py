@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import sys
 from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
@@ -59,6 +60,14 @@ class Device:
         return batch_size(self.memory, frame, largest)
 
 
+@dataclass(frozen=True)
+class CardMemory:
+    """Bytes of a graphics card's memory that are free, and that there are."""
+
+    free: int
+    total: int
+
+
 def choose_device(
     wanted: str = "auto", precision: Precision | None = None, *, fast: bool = False
 ) -> Device:
@@ -110,6 +119,25 @@ def _free(kind: Kind) -> int:
         return torch.mps.recommended_max_memory() - torch.mps.driver_allocated_memory()
     free, _ = torch.xpu.mem_get_info() if kind == "xpu" else torch.cuda.mem_get_info()
     return int(free)
+
+
+def card_memory() -> CardMemory | None:
+    """The memory of the card that this process has begun to compute on; None while it has none.
+
+    Apple's GPU has the computer's own.
+    """
+    torch = sys.modules.get("torch")
+    if torch is None:
+        return None
+    for kind in (torch.cuda, torch.xpu):
+        if kind.is_initialized():
+            return CardMemory(*kind.mem_get_info())
+    if torch.backends.mps.is_available() and torch.mps.driver_allocated_memory():
+        import psutil
+
+        memory = psutil.virtual_memory()
+        return CardMemory(memory.available, memory.total)
+    return None
 
 
 def has_bfloat16() -> bool:

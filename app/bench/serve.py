@@ -5,26 +5,35 @@ from __future__ import annotations
 import asyncio
 import gc
 import json
+import random
 import statistics
 import subprocess
 import tempfile
+import threading
 import time
 from collections.abc import AsyncIterator, Iterator
+from concurrent.futures import ThreadPoolExecutor
 from contextlib import contextmanager
 from dataclasses import dataclass
+from http import HTTPStatus
+from http.client import HTTPConnection, HTTPException
 from pathlib import Path
+from urllib.parse import urlsplit
 
 import httpx
 import psutil
 
 from app.child_process import child_command, child_environment
-from app.queue.job import NewJob
+from app.queue.job import NewJob, WorkerId
 from app.queue.store import JobStore, queue_path
 from app.service.users import Role, Users
 from talker.options.render import RenderRequest
+from talker.progress import Stage
 
 _MB = 1 << 20
 _PART = 50_000
+_RATE = 200  # requests a second
+_CLIENTS = 32
 
 
 @dataclass(frozen=True)
@@ -47,6 +56,8 @@ def bench_serve(amounts: Amounts) -> None:
         token = Users(home).add("bench", Role.MANAGE)
         _fill(home, amounts.jobs)
         with _service(home) as (address, process):
+            print(f"service at rest: {process.memory_info().rss / _MB:.0f} MB")
+            _list(home, address, token, process, amounts)
             asyncio.run(_measure(address, token, process, amounts))
 
 
@@ -56,41 +67,81 @@ async def _measure(address: str, token: str, process: psutil.Process, amounts: A
     async with httpx.AsyncClient(
         base_url=address, headers=headers, limits=limits, timeout=120, trust_env=False
     ) as client:
-        began = process.memory_info().rss
-        print(f"service at rest: {began / _MB:.0f} MB")
-        await _list(client, process, amounts)
         await _listen(client, process, amounts.listeners)
         await _upload(client, process, amounts.megabytes)
 
 
-async def _list(client: httpx.AsyncClient, process: psutil.Process, amounts: Amounts) -> None:
-    """200 requests a second, evenly, as clients would that know nothing of each other."""
-    took: list[float] = []
-
-    async def ask() -> None:
-        began = time.perf_counter()
-        answer = await client.get("/v1/jobs", params={"limit": 20})
-        answer.raise_for_status()
-        took.append(time.perf_counter() - began)
-
-    rate = 200
-    asked = []
+def _list(home: Path, address: str, token: str, process: psutil.Process, amounts: Amounts) -> None:
+    """Evenly, as clients would that know nothing of each other: the first page and any other one
+    by turns, while a worker writes how far it is."""
+    chance = random.Random(1)
+    pages = ["/v1/jobs?limit=20", "/v1/jobs?limit=20&before={}"]
+    asker = _Asker(address, token)
     gc.freeze()  # who asks shall not pause either
-    worked = _processor_seconds(process)
-    start = time.perf_counter()
-    for number in range(int(rate * amounts.seconds)):
-        await asyncio.sleep(max(0.0, start + number / rate - time.perf_counter()))
-        asked.append(asyncio.create_task(ask()))
-    await asyncio.gather(*asked)
-    all_of_it = time.perf_counter() - start
-    took.sort()
+    worked, own = _processor_seconds(process), time.process_time()
+    with ThreadPoolExecutor(_CLIENTS) as pool, _progress(home):
+        start = time.perf_counter()
+        asked = []
+        for number in range(int(_RATE * amounts.seconds)):
+            due = start + number / _RATE
+            time.sleep(max(0.0, due - time.perf_counter()))
+            page = pages[number % 2].format(chance.randint(1, amounts.jobs))
+            asked.append(pool.submit(asker.ask, page, due))
+        took = sorted(one.result() for one in asked)
+        all_of_it = time.perf_counter() - start
     median, p99 = 1000 * statistics.median(took), 1000 * took[int(0.99 * len(took))]
     each = 1000 * (_processor_seconds(process) - worked) / len(took)
+    asking = 1000 * (time.process_time() - own) / len(took)
     print(
-        f"listing 20 of {amounts.jobs:,} jobs: {len(took) / all_of_it:.0f} requests/s of {rate} "
+        f"listing 20 of {amounts.jobs:,} jobs: {len(took) / all_of_it:.0f} requests/s of {_RATE} "
         f"asked for, median {median:.1f} ms, p99 {p99:.1f} ms (goal: 50); "
-        f"{each:.2f} ms of the service's processor each"
+        f"{each:.2f} ms of the service's processor each, {asking:.2f} ms of who asks"
     )
+
+
+class _Asker:
+    """Asks from any thread, each over a connection of its own that stays open."""
+
+    def __init__(self, address: str, token: str) -> None:
+        self._place = urlsplit(address)
+        self._headers = {"Authorization": f"Bearer {token}"}
+        self._own = threading.local()
+
+    def ask(self, path: str, due: float) -> float:
+        """Seconds from when the request was `due` until its answer is here."""
+        connection = getattr(self._own, "connection", None)
+        if connection is None:
+            host, port = self._place.hostname or "", self._place.port
+            connection = self._own.connection = HTTPConnection(host, port, timeout=60)
+        connection.request("GET", path, headers=self._headers)
+        answer = connection.getresponse()
+        answer.read()
+        if answer.status != HTTPStatus.OK:
+            raise HTTPException(f"{path} is answered with {answer.status}")
+        return time.perf_counter() - due
+
+
+@contextmanager
+def _progress(home: Path) -> Iterator[None]:
+    """A worker says four times a second how far it is."""
+    over = threading.Event()
+
+    def work() -> None:
+        with JobStore(queue_path(home)) as store:
+            job = store.claim(WorkerId.of_this_process("bench"))
+            assert job is not None
+            done = 0
+            while not over.wait(0.25):
+                done += 1
+                store.progress(job.lease, Stage.RENDER, done, 10_000, 60.0)
+
+    writer = threading.Thread(target=work)
+    writer.start()
+    try:
+        yield
+    finally:
+        over.set()
+        writer.join()
 
 
 def _processor_seconds(process: psutil.Process) -> float:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import argparse
+import math
 import os
 import platform
 from pathlib import Path
@@ -209,6 +210,7 @@ def _slot(parsed: argparse.Namespace, _: Reporter) -> int:
     set_up_dask(parsed.home)
     from app.farm.node.nanny import BUSY, IDLE
     from app.farm.node.worker import WorkerPlan, run_worker
+    from app.settings import idle_seconds
 
     stop = StopRequest(parsed.with_parent)
     stop.on_signals()
@@ -222,7 +224,9 @@ def _slot(parsed: argparse.Namespace, _: Reporter) -> int:
         if parsed.with_parent is not None:
             write_line((BUSY if busy else IDLE).decode())
 
-    run_worker(plan, identity, stop, parsed.home, tell_nanny)
+    # One that nobody would start again goes on.
+    idle = math.inf if parsed.with_parent is None else idle_seconds(parsed.home)
+    run_worker(plan, identity, stop, parsed.home, tell_nanny, idle)
     return 0
 
 

@@ -29,7 +29,7 @@ def _add_arguments(parser: argparse.ArgumentParser) -> None:
 
 def _mcp(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.service.agents.server import serve_agent
-    from app.service.server import Plan
+    from app.service.plan import Plan
     from app.service.users import Role, agent
     from app.worker.shutdown import StopRequest
 

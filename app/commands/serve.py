@@ -15,7 +15,7 @@ from app.console.terminal import write_json, write_line
 from talker.errors import ErrorCode, ExitCode, UsageError
 
 if TYPE_CHECKING:
-    from app.service.server import Certificates
+    from app.service.plan import Certificates
 
 
 def add(commands: Commands) -> None:
@@ -99,7 +99,8 @@ def _add_serving(serve: argparse.ArgumentParser) -> None:
 
 def _serve(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.queue.job import Share
-    from app.service.server import Plan, serve
+    from app.service.plan import Plan
+    from app.service.server import serve
     from app.worker.shutdown import StopRequest
 
     plan = Plan(
@@ -129,7 +130,7 @@ def _serve(parsed: argparse.Namespace, _: Reporter) -> int:
 
 
 def _certificates(parsed: argparse.Namespace) -> Certificates | None:
-    from app.service.server import Certificates
+    from app.service.plan import Certificates
 
     if parsed.keys is not None:
         from app.commands.farm import given_keys

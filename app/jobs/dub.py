@@ -86,6 +86,10 @@ class DubKind(JobKind[DubRequest]):
         return Product.VIDEO
 
     @override
+    def recordings(self, request: DubRequest) -> tuple[Path, ...]:
+        return () if request.text else (request.speech,)
+
+    @override
     def speech_seconds(self, request: DubRequest) -> float | None:
         return spoken_seconds(request.text, [request.speech])
 

@@ -147,9 +147,13 @@ class JobKind(ABC, Generic[R]):
         """The request as the database holds it."""
         return json.dumps({self.name: request.model_dump(mode="json")}, ensure_ascii=False)
 
+    def holds(self, stored: Any) -> bool:
+        """Whether parsed JSON is a request of this kind, readable or not."""
+        return isinstance(stored, dict) and len(stored) == 1 and self.name in stored
+
     def decode(self, stored: Any) -> R | None:
         """The request in parsed JSON; None when that is of another kind."""
-        if not isinstance(stored, dict) or len(stored) != 1 or self.name not in stored:
+        if not self.holds(stored):
             return None
         return self.request_type.model_validate(stored[self.name])
 
@@ -223,6 +227,11 @@ class JobKind(ABC, Generic[R]):
         """
         del name, given
         return folder
+
+    def recordings(self, request: R) -> tuple[Path, ...]:
+        """The files that are heard, beginning together."""
+        del request
+        return ()
 
     def speech_seconds(self, request: R) -> float | None:
         """How long the speech is, where that can be told without much work."""

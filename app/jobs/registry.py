@@ -76,6 +76,16 @@ def decode(text: str) -> JobRequest:
     return UnreadableRequest(text=text, reason=reason)
 
 
+def kind_in(text: str) -> JobKind[Any]:
+    """The kind of the request that `encode` wrote; found without reading the options."""
+    try:
+        stored = from_json(text)
+    except ValueError:
+        stored = None
+    unreadable = _scan().by_type[UnreadableRequest]
+    return next((kind for kind in kinds() if kind.holds(stored)), unreadable)
+
+
 def is_farmable(pace_key: str) -> bool:
     """Whether a farm may make jobs with this key."""
     return not pace_key.startswith(tuple(f"{words} " for words in _scan().not_farmable))

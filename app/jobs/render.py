@@ -35,8 +35,12 @@ class RenderKind(JobKind[RenderRequest]):
         return request.model_dump_json()
 
     @override
+    def holds(self, stored: Any) -> bool:
+        return isinstance(stored, dict) and "portrait" in stored
+
+    @override
     def decode(self, stored: Any) -> RenderRequest | None:
-        if not isinstance(stored, dict) or "portrait" not in stored:
+        if not self.holds(stored):
             return None
         # Earlier versions took codecs that a kind of file cannot hold, and made the usual one.
         specs = [fitting_spec(str(spec)) for spec in stored.get("deliverable", ())]
@@ -107,6 +111,10 @@ class RenderKind(JobKind[RenderRequest]):
     @override
     def output_in(self, folder: Path, name: str, given: Mapping[str, Any]) -> Path:
         return video_in(folder, name, given.get("portrait"))
+
+    @override
+    def recordings(self, request: RenderRequest) -> tuple[Path, ...]:
+        return request.recordings
 
     @override
     def speech_seconds(self, request: RenderRequest) -> float | None:

@@ -65,6 +65,10 @@ class TranscribeKind(JobKind[TranscribeRequest]):
         return folder / safe_name(stem, kind)
 
     @override
+    def recordings(self, request: TranscribeRequest) -> tuple[Path, ...]:
+        return (request.speech,)
+
+    @override
     def speech_seconds(self, request: TranscribeRequest) -> float | None:
         return recorded_seconds([request.speech])
 

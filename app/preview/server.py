@@ -7,12 +7,13 @@ import traceback
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
-from threading import Lock
+from threading import Event, Lock, Thread
 from types import TracebackType
 from typing import IO, Self
 
 from pydantic import BaseModel
 
+from app.child_process import end_process
 from app.doctor.checks import examine
 from app.models import default_store
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
@@ -55,17 +56,29 @@ from app.preview.script import ScriptDesk, list_voices
 from app.preview.script_messages import ListVoices, LookAtScript, SpeakScript
 from app.preview.speech import look_at_speech
 from app.preview.video import make_preview, make_thumbnail
+from app.settings import idle_seconds
+from app.worker.idleness import Idleness
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.progress import CancelToken
 
 _log = logging.getLogger(__name__)
 _THREADS = 2
+_LOOK_SECONDS = 1.0
 
 
 class Server:
-    """Answers on `output`; a context, whose end stops everything."""
+    """Answers on `output`; a context, whose end stops everything.
 
-    def __init__(self, output: IO[bytes], home: Path) -> None:
+    What a video has loaded is given back when nobody asks for more, as workers do: by `end`. The
+    window starts another process with its next question.
+    """
+
+    def __init__(
+        self, output: IO[bytes], home: Path, *, end: Callable[[int], object] = end_process
+    ) -> None:
+        self._end = end
+        self._idleness = Idleness(idle_seconds(home))
+        self._over = Event()
         self._output = output
         self._home = home
         self._turn = Lock()
@@ -78,6 +91,7 @@ class Server:
         self._scripts = ScriptDesk(home)
         self._captions = CaptionsDesk(home)
         self._prompts = PromptDesk(home)
+        Thread(target=self._watch, name="idle", daemon=True).start()
 
     def ask(self, number: int, question: Question) -> None:
         """Begins to answer; returns at once."""
@@ -91,6 +105,7 @@ class Server:
 
     def close(self) -> None:
         """Stops everything and waits for the threads."""
+        self._over.set()
         for cancel in list(self._cancels.values()):
             cancel.cancel()
         for pool in (self._videos, self._batches, self._looks):
@@ -106,6 +121,12 @@ class Server:
         trace: TracebackType | None,
     ) -> None:
         self.close()
+
+    def _watch(self) -> None:
+        while not self._over.wait(_LOOK_SECONDS):
+            if not self._cancels and self._idleness.is_over():
+                self._end(0)
+                return
 
     def _pool(self, question: Question) -> ThreadPoolExecutor:
         """What takes long, or must keep its order, has a thread of its own."""
@@ -130,6 +151,8 @@ class Server:
             self._send(Failure(id=number, code=ErrorCode.INTERNAL, message=f"{error!r}"))
             raise
         finally:
+            if self._pool(question) is self._videos:
+                self._idleness.note_work()
             self._cancels.pop(number, None)
 
     def _send_result(self, number: int, question: Question, cancel: CancelToken) -> None:

@@ -38,22 +38,22 @@ class ControlResult:
 
 def pause(store: JobStore, ids: Sequence[int]) -> list[ControlResult]:
     """Waiting jobs are held back; running ones stop within two seconds and lose nothing."""
-    return _answers(store, ids, store.request_stops(ids, State.PAUSED))
+    return answers(store, ids, store.request_stops(ids, State.PAUSED))
 
 
 def cancel(store: JobStore, ids: Sequence[int]) -> list[ControlResult]:
     """The jobs are given up."""
-    return _answers(store, ids, store.request_stops(ids, State.CANCELLED))
+    return answers(store, ids, store.request_stops(ids, State.CANCELLED))
 
 
 def resume(store: JobStore, ids: Sequence[int]) -> list[ControlResult]:
     """Paused jobs wait for a worker again."""
-    return _answers(store, ids, store.resume(ids))
+    return answers(store, ids, store.resume(ids))
 
 
 def retry(store: JobStore, ids: Sequence[int]) -> list[ControlResult]:
     """Failed and cancelled jobs get another try; they go on from what is already made."""
-    return _answers(store, ids, store.retry(ids))
+    return answers(store, ids, store.retry(ids))
 
 
 def select(store: JobStore, states: Sequence[State], batch: str | None = None) -> list[int]:
@@ -120,9 +120,10 @@ def _check_free(store: JobStore, output: Path, *, overwrite: bool) -> None:
     check_free(output, overwrite=overwrite)
 
 
-def _answers(store: JobStore, ids: Sequence[int], accepted: Sequence[bool]) -> list[ControlResult]:
-    answers = []
+def answers(store: JobStore, ids: Sequence[int], accepted: Sequence[bool]) -> list[ControlResult]:
+    """What became of a request about each of some jobs, `accepted` or not."""
+    found = []
     for job_id, will in zip(ids, accepted, strict=True):
         job = store.get(job_id)
-        answers.append(ControlResult(job.id, job.label, will, job.state, job.stop))
-    return answers
+        found.append(ControlResult(job.id, job.label, will, job.state, job.stop))
+    return found

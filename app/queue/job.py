@@ -15,7 +15,7 @@ from pydantic import Field, GetPydanticSchema
 from pydantic_core.core_schema import any_schema
 
 from app.jobs.kind import JobKind, JobRequest, Product
-from app.jobs.registry import decode, encode, kind_of, kinds
+from app.jobs.registry import decode, encode, kind_in, kind_of, kinds
 from app.queue.liveness import process_start_time, this_host
 from talker.errors import ErrorCode
 from talker.progress import Notice, Stage
@@ -160,6 +160,11 @@ class Job:
         return kind_of(self.request)
 
     @property
+    def kind_name(self) -> str:
+        """What the kind is called."""
+        return self.kind.name
+
+    @property
     def product(self) -> Product:
         """What the output is, or will be."""
         return self.kind.product(self.request)
@@ -193,6 +198,11 @@ class StoredJob(Job):
     def request(self, value: JobRequest | str) -> None:
         text = value if isinstance(value, str) else encode(value)
         object.__setattr__(self, "_text", text)
+
+    @property
+    def kind_name(self) -> str:
+        """The same, without decoding the rest."""
+        return kind_in(self._text).name
 
 
 @lru_cache(maxsize=512)

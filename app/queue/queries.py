@@ -127,12 +127,18 @@ def waiting_for(connection: sqlite3.Connection, reason: str, limit: int) -> list
 
 def load(connection: sqlite3.Connection, before: int | None = None) -> list[Load]:
     """What waits, by kind of job; only what is made before the job of an id where one is given."""
-    ahead = "" if before is None else f"AND ({_SORTED}) < (SELECT {_SORTED} FROM jobs WHERE id = ?)"
-    rows = connection.execute(
-        "SELECT kind, count(*), count(speech_seconds), total(speech_seconds) FROM jobs "
-        f"WHERE state = 'queued' {ahead} GROUP BY kind",
-        () if before is None else (before,),
-    )
+    if before is None:
+        # Sums that come and go keep a rest of their rounding.
+        rows = connection.execute(
+            "SELECT kind, jobs, known, iif(known, max(seconds, 0.0), 0.0) FROM waiting"
+        )
+    else:
+        rows = connection.execute(
+            "SELECT kind, count(*), count(speech_seconds), total(speech_seconds) FROM jobs "
+            f"WHERE state = 'queued' AND ({_SORTED}) < (SELECT {_SORTED} FROM jobs WHERE id = ?) "
+            "GROUP BY kind",
+            (before,),
+        )
     return [Load(*row) for row in rows]
 
 

@@ -15,7 +15,8 @@ from pathlib import Path
 from typing import Any
 
 from app.queue.job import State
-from app.queue.schema import MIGRATIONS, connect
+from app.queue.migrations import MIGRATIONS
+from app.queue.schema import connect
 from app.queue.transitions import FREE, insert
 from talker.errors import ErrorCode, MouthpieceError
 from talker.files import write_error

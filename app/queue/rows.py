@@ -38,6 +38,9 @@ _TYPES: Mapping[str, tuple[type, ...]] = {
 }
 
 
+_NAMES = tuple(COLUMNS.split(", "))
+_IN_ORDER = tuple(_TYPES.get(name, (object,)) for name in _NAMES)
+
 # Of most jobs, shared: a long list takes less room.
 _NO_TIMINGS: Mapping[Stage, float] = {}
 
@@ -80,9 +83,10 @@ def job_of(row: sqlite3.Row) -> Job:
         return _damaged(row, str(error))
 
 
-def _job(row: sqlite3.Row) -> Job:
-    for name, types in _TYPES.items():
-        value = row[name]
+def _job(values: sqlite3.Row) -> Job:
+    # A Row looks through its names for each that is asked for.
+    row = dict(zip(_NAMES, values, strict=True))
+    for (name, value), types in zip(row.items(), _IN_ORDER, strict=True):
         if not isinstance(value, types) or (value.__class__ is float and not isfinite(value)):
             raise TypeError(f"{name} is {value!r}")
     timings, notices = row["timings"], row["notices"]

@@ -1,4 +1,4 @@
-"""The queue's database file: how it is opened, its tables, and the steps between versions."""
+"""The queue's database file: how it is opened, brought up to date, and looked at for damage."""
 
 from __future__ import annotations
 
@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from contextlib import closing, contextmanager
 from pathlib import Path
 
+from app.queue.migrations import MIGRATIONS
 from talker.errors import ErrorCode, MouthpieceError
 from talker.files import atomic_write, disk_full
 
@@ -15,111 +16,6 @@ _BUSY_SECONDS = 30.0
 # The check at the start is a moment's: in it a queue of some thousand jobs is read through.
 _CHECK_SECONDS = 0.1
 _CHECK_STEPS = 1000
-
-_TABLES = """
-CREATE TABLE batches (name TEXT PRIMARY KEY, created REAL NOT NULL) WITHOUT ROWID;
-
-CREATE TABLE jobs (
-    id INTEGER PRIMARY KEY AUTOINCREMENT,
-    state TEXT NOT NULL
-        CHECK (state IN ('queued', 'running', 'paused', 'done', 'failed', 'cancelled')),
-    stop TEXT CHECK (stop IN ('queued', 'paused', 'cancelled')),
-    reason TEXT NOT NULL DEFAULT '',
-    label TEXT NOT NULL,
-    batch TEXT REFERENCES batches (name),
-    priority INTEGER NOT NULL,
-    position REAL NOT NULL,
-    request TEXT NOT NULL,
-    target TEXT NOT NULL,
-    affinity TEXT NOT NULL,
-    kind TEXT NOT NULL,
-    content_key TEXT NOT NULL,
-    speech_seconds REAL,
-    stage TEXT,
-    done INTEGER NOT NULL DEFAULT 0,
-    total INTEGER NOT NULL DEFAULT 0,
-    furthest INTEGER NOT NULL DEFAULT 0,
-    eta_seconds REAL,
-    attempts INTEGER NOT NULL DEFAULT 0,
-    deaths INTEGER NOT NULL DEFAULT 0,
-    worker TEXT,
-    host TEXT,
-    pid INTEGER,
-    born REAL,
-    lease REAL,
-    created REAL NOT NULL,
-    started REAL,
-    ended REAL,
-    timings TEXT NOT NULL DEFAULT '{}',
-    notices TEXT NOT NULL DEFAULT '[]',
-    output TEXT,
-    frames INTEGER,
-    resumed_frames INTEGER NOT NULL DEFAULT 0,
-    engine TEXT,
-    device TEXT,
-    error TEXT,
-    revision INTEGER NOT NULL,
-    CHECK ((state = 'running') = (worker IS NOT NULL)),
-    CHECK ((state = 'running') = (lease IS NOT NULL))
-);
-CREATE INDEX jobs_order ON jobs (priority DESC, position, id, state, batch);
-CREATE INDEX jobs_state ON jobs (state, priority DESC, position, id);
-CREATE INDEX jobs_affinity ON jobs (affinity, priority DESC, position, id)
-    WHERE state = 'queued';
-CREATE INDEX jobs_batch ON jobs (batch, priority DESC, position, id, state);
-CREATE INDEX jobs_target ON jobs (target);
-CREATE INDEX jobs_load ON jobs (kind, speech_seconds) WHERE state = 'queued';
-CREATE INDEX jobs_waiting ON jobs (reason, priority DESC, position, id) WHERE reason <> '';
-CREATE INDEX jobs_ended ON jobs (state, ended);
-CREATE UNIQUE INDEX jobs_revision ON jobs (revision);
-
-CREATE TABLE removed (id INTEGER PRIMARY KEY, revision INTEGER NOT NULL UNIQUE);
-CREATE TABLE counter (only INTEGER PRIMARY KEY CHECK (only = 1), revision INTEGER NOT NULL);
-INSERT INTO counter VALUES (1, 0);
-
--- Counting 100,000 rows takes longer than a screen should wait; these counts are always there.
-CREATE TABLE tally (
-    batch TEXT NOT NULL, state TEXT NOT NULL, jobs INTEGER NOT NULL, PRIMARY KEY (batch, state)
-) WITHOUT ROWID;
-CREATE TRIGGER tally_added AFTER INSERT ON jobs BEGIN
-    INSERT INTO tally VALUES (coalesce(NEW.batch, ''), NEW.state, 1)
-        ON CONFLICT DO UPDATE SET jobs = jobs + 1;
-END;
-CREATE TRIGGER tally_moved AFTER UPDATE OF state ON jobs WHEN NEW.state <> OLD.state BEGIN
-    UPDATE tally SET jobs = jobs - 1 WHERE batch = coalesce(OLD.batch, '') AND state = OLD.state;
-    INSERT INTO tally VALUES (coalesce(NEW.batch, ''), NEW.state, 1)
-        ON CONFLICT DO UPDATE SET jobs = jobs + 1;
-END;
-CREATE TRIGGER tally_removed AFTER DELETE ON jobs BEGIN
-    UPDATE tally SET jobs = jobs - 1 WHERE batch = coalesce(OLD.batch, '') AND state = OLD.state;
-END;
-"""
-
-# Who asked for a job, for the services that ask in the name of several people; what keeps a request
-# that was sent twice from being carried out twice; and whom to tell of a job's end. `told` is the
-# end (jobs.ended) that was told, or given up.
-_OWNERS = """
-ALTER TABLE jobs ADD COLUMN owner TEXT NOT NULL DEFAULT '';
-CREATE INDEX jobs_owner ON jobs (owner, id);
-CREATE INDEX jobs_newest ON jobs (state, id);
-CREATE INDEX jobs_unfinished ON jobs (owner) WHERE state IN ('queued', 'running', 'paused');
-CREATE INDEX jobs_usage ON jobs (owner, created, speech_seconds);
-CREATE TABLE submissions (
-    owner TEXT NOT NULL, key TEXT NOT NULL, digest TEXT NOT NULL, job INTEGER NOT NULL,
-    created REAL NOT NULL, PRIMARY KEY (owner, key)
-) WITHOUT ROWID;
-CREATE TABLE hooks (
-    job INTEGER PRIMARY KEY, url TEXT NOT NULL, told REAL, attempts INTEGER NOT NULL DEFAULT 0,
-    due REAL NOT NULL DEFAULT 0
-);
-CREATE TRIGGER hooks_removed AFTER DELETE ON jobs BEGIN
-    DELETE FROM hooks WHERE job = OLD.id;
-END;
-"""
-
-# One script for each version; a published script never changes, later ones are added. A script
-# that removes an option of the request also rewrites the stored requests.
-MIGRATIONS: tuple[str, ...] = (_TABLES, _OWNERS)
 
 
 def connect(path: Path, migrations: Sequence[str] = MIGRATIONS) -> sqlite3.Connection:

@@ -12,12 +12,26 @@ from app.queue import transitions
 from app.queue.database import Database
 from app.queue.job import Job, NewJob, State
 from app.queue.rows import COLUMNS, job_of, new_row, target_key
+from app.queue.transitions import Transition
 from talker.errors import ErrorCode, MouthpieceError
 
 # As the index has it.
 _UNFINISHED = "state IN ('queued', 'running', 'paused')"
 _WAITS = "state IN ('queued', 'paused')"
-_ENDED = "state IN ('done', 'failed', 'cancelled')"
+# Of every other owner the job behind as many as one has oneself; the first of these.
+_BEHIND = f"""
+WITH RECURSIVE owners(name) AS (
+    SELECT min(owner) FROM jobs WHERE {_WAITS}
+    UNION ALL
+    SELECT (SELECT min(owner) FROM jobs WHERE {_WAITS} AND owner > name)
+        FROM owners WHERE name IS NOT NULL
+)
+SELECT jobs.id FROM owners JOIN jobs ON jobs.id = (
+    SELECT id FROM jobs WHERE owner = name AND priority = :priority AND {_WAITS}
+        ORDER BY position, id LIMIT 1 OFFSET :turns
+)
+WHERE name <> :owner ORDER BY jobs.position, jobs.id LIMIT 1
+"""
 _DAY = 86400.0
 
 
@@ -79,7 +93,8 @@ class Submissions:
             _check_quota(connection, job, submission.quota, now)
             (job_id,) = transitions.insert(connection, [new_row(job, now)], now)
             _take_turns(connection, job_id, job)
-            connection.execute("DELETE FROM submissions WHERE created < ?", (now - _DAY,))
+            _note_usage(connection, job, now)
+            _forget(connection, now)
             if submission.key:
                 connection.execute(
                     "INSERT INTO submissions VALUES (?, ?, ?, ?, ?)",
@@ -90,6 +105,20 @@ class Submissions:
                     "INSERT INTO hooks (job, url) VALUES (?, ?)", (job_id, submission.hook)
                 )
         return Submitted(job_id, is_new=True)
+
+    def retry(self, job_id: int, quota: Quota) -> bool:
+        """A failed or cancelled job waits again, if its owner may have one more; else
+        QUOTA_EXCEEDED. False for a job that has not ended so."""
+        ends, again = {State.FAILED, State.CANCELLED}, Transition(State.QUEUED)
+        with self._database.writing() as connection:
+            moved = transitions.transition(connection, job_id, ends, again)
+            if moved:
+                owner = connection.execute(
+                    "SELECT owner FROM jobs WHERE id = ?", (job_id,)
+                ).fetchone()[0]
+                # It is one of them now. What it takes of a day was counted when it was sent.
+                _check_jobs(connection, owner, quota.jobs + 1 if quota.jobs else 0)
+        return moved
 
     def known(self, owner: str, submission: Submission) -> int | None:
         """The job that came under this key within the last day; KEY_REUSED as `submit`."""
@@ -115,14 +144,18 @@ class Submissions:
             if value is not None:
                 clauses.append(clause)
                 values.append(value)
-        if states:
-            clauses.append(f"state IN ({', '.join('?' * len(states))})")
-            values += [state.value for state in states]
+        where = " AND ".join(clauses)
+        order = "ORDER BY id DESC LIMIT ?"
+        # An index has the jobs of one owner or batch by state: the newest of each are looked up.
+        each = tuple(states) or (tuple(State) if owner is not None or batch is not None else ())
+        parts = [
+            f"SELECT * FROM (SELECT id FROM jobs WHERE {where} AND state = ? {order})" for _ in each
+        ] or [f"SELECT * FROM (SELECT id FROM jobs WHERE {where} {order})"]
+        of_parts = [(*values, state.value, limit) for state in each] or [(*values, limit)]
         with self._database.reading() as connection:
             rows = connection.execute(
-                f"SELECT {COLUMNS} FROM jobs WHERE {' AND '.join(clauses)} "
-                "ORDER BY id DESC LIMIT ?",
-                (*values, limit),
+                f"SELECT {COLUMNS} FROM jobs WHERE id IN ({' UNION ALL '.join(parts)}) {order}",
+                (*(value for part in of_parts for value in part), limit),
             ).fetchall()
         return [job_of(row) for row in rows]
 
@@ -146,12 +179,16 @@ class Submissions:
         return [job_of(row) for row in rows]
 
     def due_hooks(self, limit: int = 20) -> list[Hook]:
-        """Whom to tell now of which job's end."""
+        """Whom to tell now of which job's end.
+
+        What is due more than a day from now was put off by a clock that was wrong.
+        """
+        now = time.time()
         with self._database.reading() as connection:
             rows = connection.execute(
-                "SELECT hooks.job, url, hooks.attempts, ended FROM hooks JOIN jobs ON id = job "
-                f"WHERE {_ENDED} AND told IS NOT ended AND due <= ? ORDER BY due LIMIT ?",
-                (time.time(), limit),
+                "SELECT job, url, attempts, ended FROM hooks "
+                "WHERE ended IS NOT NULL AND (due <= ? OR due > ?) ORDER BY due LIMIT ?",
+                (now, now + _DAY, limit),
             ).fetchall()
         return [Hook(row["job"], row["url"], row["ended"], row["attempts"]) for row in rows]
 
@@ -159,16 +196,16 @@ class Submissions:
         """The end of the job is told, or is not worth more attempts."""
         with self._database.writing() as connection:
             connection.execute(
-                "UPDATE hooks SET told = ?, attempts = 0, due = 0 WHERE job = ?",
-                (hook.ended, hook.job),
+                "UPDATE hooks SET told = ended, ended = NULL WHERE job = ? AND ended = ?",
+                (hook.job, hook.ended),
             )
 
     def delay_hook(self, hook: Hook, seconds: float) -> None:
         """The address did not answer: another attempt after so many seconds."""
         with self._database.writing() as connection:
             connection.execute(
-                "UPDATE hooks SET attempts = ?, due = ? WHERE job = ?",
-                (hook.attempts + 1, time.time() + seconds, hook.job),
+                "UPDATE hooks SET attempts = ?, due = ? WHERE job = ? AND ended = ?",
+                (hook.attempts + 1, time.time() + seconds, hook.job, hook.ended),
             )
 
 
@@ -191,20 +228,11 @@ def _known(connection: sqlite3.Connection, owner: str, submission: Submission) -
 
 
 def _check_quota(connection: sqlite3.Connection, job: NewJob, quota: Quota, now: float) -> None:
-    if quota.jobs:
-        unfinished = connection.execute(
-            f"SELECT count(*) FROM jobs WHERE owner = ? AND {_UNFINISHED}", (job.owner,)
-        ).fetchone()[0]
-        if unfinished >= quota.jobs:
-            raise MouthpieceError(
-                ErrorCode.QUOTA_EXCEEDED,
-                f"{job.owner} has {unfinished} jobs that have not ended, and may have no more.",
-                "Send it again when one of them has ended.",
-            )
+    _check_jobs(connection, job.owner, quota.jobs)
     if quota.speech_seconds:
         used = connection.execute(
-            "SELECT total(speech_seconds) FROM jobs WHERE owner = ? AND created >= ?",
-            (job.owner, now - _DAY),
+            "SELECT total(seconds) FROM usage WHERE owner = ? AND created BETWEEN ? AND ?",
+            (job.owner, now - _DAY, now + _DAY),
         ).fetchone()[0]
         if used + (job.speech_seconds or 0.0) > quota.speech_seconds:
             raise MouthpieceError(
@@ -215,6 +243,37 @@ def _check_quota(connection: sqlite3.Connection, job: NewJob, quota: Quota, now:
             )
 
 
+def _check_jobs(connection: sqlite3.Connection, owner: str, most: int) -> None:
+    """QUOTA_EXCEEDED for an owner who has `most` unfinished jobs; 0 is no limit."""
+    if not most:
+        return
+    unfinished = connection.execute(
+        f"SELECT count(*) FROM jobs WHERE owner = ? AND {_UNFINISHED}", (owner,)
+    ).fetchone()[0]
+    if unfinished >= most:
+        raise MouthpieceError(
+            ErrorCode.QUOTA_EXCEEDED,
+            f"{owner} has as many jobs that have not ended as they may have.",
+            "Send it again when one of them has ended.",
+        )
+
+
+def _note_usage(connection: sqlite3.Connection, job: NewJob, now: float) -> None:
+    """What counts in a day does so even when the job is forgotten."""
+    if job.speech_seconds:
+        connection.execute(
+            "INSERT INTO usage VALUES (?, ?, ?)", (job.owner, now, job.speech_seconds)
+        )
+
+
+def _forget(connection: sqlite3.Connection, now: float) -> None:
+    """What is older than a day; or younger than now, by a clock that was wrong."""
+    for table in ("submissions", "usage"):
+        connection.execute(
+            f"DELETE FROM {table} WHERE created < ? OR created > ?", (now - _DAY, now + _DAY)
+        )
+
+
 def _take_turns(connection: sqlite3.Connection, job_id: int, job: NewJob) -> None:
     """Owners take turns: the third waiting job of one stands before the fourth of every other."""
     mine = connection.execute(
@@ -222,11 +281,7 @@ def _take_turns(connection: sqlite3.Connection, job_id: int, job: NewJob) -> Non
         (job.owner, job.priority),
     ).fetchone()[0]
     behind = connection.execute(
-        "SELECT id FROM (SELECT id, owner, position, row_number() OVER "
-        "(PARTITION BY owner ORDER BY position, id) AS turn FROM jobs "
-        f"WHERE priority = ? AND {_WAITS}) "
-        "WHERE turn > ? AND owner <> ? ORDER BY position, id LIMIT 1",
-        (job.priority, mine, job.owner),
+        _BEHIND, {"priority": job.priority, "turns": mine, "owner": job.owner}
     ).fetchone()
     if behind is not None:
         transitions.reorder(connection, [job_id], behind["id"])

@@ -17,12 +17,18 @@ def checked_address(url: str) -> str:
         return url
     try:
         parts = urlsplit(url)
-        fits = parts.scheme in ("http", "https") and bool(parts.hostname) and parts.port != 0
+        named = network_name(parts.hostname or "")
+        fits = parts.scheme in ("http", "https") and bool(named) and parts.port != 0
     except ValueError:
         fits = False
     if not fits or len(url) > _MOST_LETTERS or not url.isprintable():
         raise ValueError("it must be an address such as https://studio.example/ended")
     return url
+
+
+def network_name(host: str) -> str:
+    """A host as networks call it: without letters beyond ASCII; ValueError for what can be none."""
+    return host if host.isascii() and ":" in host else host.encode("idna").decode("ascii")
 
 
 def check_reach(url: str, allowed: frozenset[str]) -> tuple[str, ...]:
@@ -32,10 +38,10 @@ def check_reach(url: str, allowed: frozenset[str]) -> tuple[str, ...]:
     the name. Whoever connects must take these addresses: a second look may find others.
     """
     parts = urlsplit(url)
-    host = parts.hostname or ""
+    host = network_name(parts.hostname or "")
     port = parts.port or (443 if parts.scheme == "https" else 80)
     found = {str(info[4][0]) for info in socket.getaddrinfo(host, port, type=socket.SOCK_STREAM)}
-    if host not in allowed and not all(_is_public(address) for address in found):
+    if not {host, parts.hostname} & allowed and not all(_is_public(address) for address in found):
         raise UsageError(
             ErrorCode.ACCESS_DENIED,
             f"{host} is an address of this computer or of its own network.",

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field, ValidationError
 
-from app.jobs.kind import JobKind, UnreadableRequest
+from app.jobs.kind import JobKind, JobRequest, UnreadableRequest
 from app.jobs.registry import kinds
 from app.options import checked
 from app.presenters import Presenters
@@ -81,7 +81,7 @@ class Intake:
             label=order.label,
             batch=order.batch,
             priority=order.priority,
-            speech_seconds=kind.speech_seconds(request),
+            speech_seconds=_speech_seconds(kind, request, user),
         )
         return replace(job, owner=user.name), order
 
@@ -119,6 +119,28 @@ class Intake:
         """The folders of presenters are read for those who name the presenter."""
         also = (Presenters(self.home).folder,) if order.presenter else ()
         return lambda written: self.folders.resolve(folder, written, also)
+
+
+def _speech_seconds(kind: JobKind[Any], request: JobRequest, user: User) -> float | None:
+    """How long the speech is; of users with minutes also of files whose header ffmpeg alone reads.
+
+    QUOTA_EXCEEDED for a recording of theirs that does not say: nobody could count it.
+    """
+    seconds = kind.speech_seconds(request)
+    recordings = kind.recordings(request)
+    if seconds is not None or not user.minutes or not recordings:
+        return seconds
+    from talker.media.audio import claimed_seconds
+
+    claimed = [claimed_seconds(path) for path in recordings]
+    told = [length for length in claimed if length is not None]
+    if len(told) < len(claimed):
+        raise MouthpieceError(
+            ErrorCode.QUOTA_EXCEEDED,
+            f"The recording does not say how long it is, and {user.name} has a limit of minutes.",
+            "Send it as WAV, FLAC or MP4.",
+        )
+    return max(told)
 
 
 def read_order(facts: dict[str, Any]) -> JobOrder:

@@ -18,7 +18,7 @@ from app.queue.control import ControlResult
 from app.queue.job import ENDS, Job, State
 from app.queue.joblog import delete_logs, read_log
 from app.queue.store import JobStore
-from app.queue.submissions import Submission
+from app.queue.submissions import Quota, Submission
 from app.service.context import Caller, Context, Here, Maker, own_job, seen_job
 from app.service.folders import JobFolder
 from app.service.uploads import Received, receive
@@ -101,9 +101,8 @@ class JobFilter(BaseModel):
 async def list_jobs(here: Here, user: Caller, wanted: Annotated[JobFilter, Query()]) -> Response:
     """Jobs, the newest first."""
     whose = wanted.owner if user.role.sees_all else user.name
-    body = here.pages.get(
-        f"{whose} {wanted!r}", lambda: page(here, user, wanted).model_dump_json().encode()
-    )
+    asked = whose, wanted.batch, wanted.before, wanted.limit, tuple(wanted.state)
+    body = here.pages.get(asked, lambda: page(here, user, wanted).model_dump_json().encode())
     return Response(body, media_type="application/json")
 
 
@@ -176,7 +175,13 @@ def resume(here: Here, user: Maker, job_id: JobId) -> JobView:
 @jobs_api.post("/jobs/{job_id}/retry")
 def retry(here: Here, user: Maker, job_id: JobId) -> JobView:
     """Tries a failed or cancelled job again, from what is already made."""
-    return _control(here, user, job_id, control.retry, "tried again")
+    owns = seen_job(here, user, job_id).owner == user.name
+    quota = user.quota if owns else Quota()
+
+    def again(store: JobStore, ids: Sequence[int]) -> list[ControlResult]:
+        return control.answers(store, ids, [store.submissions.retry(one, quota) for one in ids])
+
+    return _control(here, user, job_id, again, "tried again")
 
 
 @jobs_api.delete("/jobs/{job_id}", status_code=204)

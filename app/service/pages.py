@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import OrderedDict
-from collections.abc import Callable
+from collections.abc import Callable, Hashable
 
 from app.queue.store import JobStore
 
@@ -15,9 +15,9 @@ class Pages:
 
     def __init__(self, store: JobStore) -> None:
         self._store = store
-        self._kept: OrderedDict[str, tuple[int, bytes]] = OrderedDict()
+        self._kept: OrderedDict[Hashable, tuple[int, bytes]] = OrderedDict()
 
-    def get(self, asked: str, make: Callable[[], bytes]) -> bytes:
+    def get(self, asked: Hashable, make: Callable[[], bytes]) -> bytes:
         """The answer at the queue's revision of now."""
         revision = self._store.revision()
         kept = self._kept.get(asked)

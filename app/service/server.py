@@ -3,20 +3,18 @@
 from __future__ import annotations
 
 import gc
-import ipaddress
 import logging
-import math
 import ssl
+import sys
 import threading
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
-from dataclasses import dataclass
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import uvicorn
 
-from app.queue.job import Share, State
+from app.queue.job import State
 from app.queue.store import JobStore, queue_path
 from app.service.api import new_api
 from app.service.context import Context
@@ -26,94 +24,19 @@ from app.service.hooks import HookSender
 from app.service.intake import offered_kinds
 from app.service.limits import RateLimit
 from app.service.pages import Pages
+from app.service.plan import Certificates, Plan, check_plan
 from app.service.users import Users
 from app.worker.messages import Message
 from app.worker.shutdown import StopRequest
 from app.worker.supervisor import Supervisor
-from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
+from talker.errors import ErrorCode, InputError, MouthpieceError
 
 _STRANGERS_PER_SECOND, _STRANGERS_BURST = 1.0, 10.0
 _BURST_SECONDS = 2.0
 _STOP_SECONDS = 5
 _LOOK_SECONDS = 0.2
+_OPEN_FILES = 8192
 _log = logging.getLogger(__name__)
-
-
-@dataclass(frozen=True)
-class Certificates:
-    """What the service shows, and the authority whose certificates it wants of others, if any."""
-
-    certificate: Path
-    key: Path
-    authority: Path | None = None
-
-
-@dataclass(frozen=True)
-class Plan:
-    """How a service is to run.
-
-    The workers make a `share` of the jobs. `plain` listens beyond this computer without TLS. After
-    `idle_seconds` without jobs, requests and listeners the service ends.
-    """
-
-    host: str = "127.0.0.1"
-    port: int = 8765
-    workers: int = 1
-    share: Share = Share.ALL
-    roots: tuple[Path, ...] = ()
-    certificates: Certificates | None = None
-    plain: bool = False
-    upload_megabytes: int = 2048
-    per_second: float = 50.0
-    hook_hosts: frozenset[str] = frozenset()
-    sd_folder: Path | None = None
-    idle_seconds: float = math.inf
-
-    @property
-    def readable(self) -> tuple[Path, ...]:
-        """The folders that requests may name files in."""
-        return self.roots if self.sd_folder is None else (*self.roots, self.sd_folder)
-
-
-def is_local(host: str) -> bool:
-    """Whether only this computer reaches an address."""
-    if host == "localhost":
-        return True
-    try:
-        return ipaddress.ip_address(host).is_loopback
-    except ValueError:
-        return False
-
-
-def check_plan(plan: Plan, users: Users) -> None:
-    """UsageError for a service that others could reach unencrypted, or that nobody could use."""
-    certified = plan.certificates is not None and plan.certificates.authority is not None
-    if not users.all() and not certified:
-        raise UsageError(
-            ErrorCode.SERVICE_UNUSABLE,
-            "The service has no users, so nobody could ask it for anything.",
-            "Add one: mouthpiece users add NAME",
-        )
-    if not is_local(plan.host) and plan.certificates is None and not plan.plain:
-        raise UsageError(
-            ErrorCode.SERVICE_UNUSABLE,
-            f"On {plan.host} other computers could listen to what is sent.",
-            "Give --certificate and --key, or --keys FOLDER with the farm's keys; behind a proxy "
-            "that encrypts, --plain.",
-        )
-    check_folders(plan)
-
-
-def check_folders(plan: Plan) -> None:
-    """InputError for a folder to read that is none."""
-    for root in plan.readable:
-        if not root.is_dir():
-            raise InputError(
-                ErrorCode.INPUT_UNREADABLE,
-                f"{root} is no folder.",
-                "Check --root and --sd-models.",
-                root,
-            )
 
 
 def serve(
@@ -126,6 +49,7 @@ def serve(
     Raises UsageError as `check_plan`, MouthpieceError SERVICE_UNUSABLE where it cannot listen.
     """
     check_plan(plan, Users(home))
+    _allow_connections()
     with JobStore(queue_path(home)) as store:
         context = new_context(plan, home, store, Folders(home, plan.readable))
         context.folders.clear(store.submissions.is_written)
@@ -148,6 +72,19 @@ def serve(
         if not server.started:
             raise _cannot_listen(plan)
     return idle.is_set()
+
+
+def _allow_connections() -> None:
+    """Each who listens is an open file: where a process may have few of them, it asks for more."""
+    if sys.platform == "win32":
+        return
+    import resource
+
+    soft, hard = resource.getrlimit(resource.RLIMIT_NOFILE)
+    wanted = _OPEN_FILES if hard == resource.RLIM_INFINITY else min(hard, _OPEN_FILES)
+    if soft != resource.RLIM_INFINITY and soft < wanted:
+        with suppress(OSError, ValueError):
+            resource.setrlimit(resource.RLIMIT_NOFILE, (wanted, hard))
 
 
 class _Server(uvicorn.Server):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import hashlib
 import json
+import re
 from collections.abc import AsyncIterator
 from dataclasses import dataclass, field
 from pathlib import Path
@@ -23,6 +24,8 @@ FACTS_LIMIT = 2 << 20  # a script of 200,000 letters, and all options
 _BLOCK = 1 << 20
 _MOST_FILES = 64
 _FACTS = "job"  # the part that is JSON
+_OPTION = re.compile(r"[a-z][a-z0-9_]{0,63}")
+_MOST_SHOWN = 100
 _HINT = "Send application/json, or multipart/form-data with a part `job` of JSON beside the files."
 
 
@@ -177,12 +180,12 @@ class _PartReader:
         self._name = options.get(b"name", b"").decode("utf-8", "replace")
         if self._name == _FACTS:
             return
-        if not self._name.isidentifier():
-            raise _invalid(f"A part of the request is called {self._name!r}.")
+        if not _OPTION.fullmatch(self._name):
+            raise _invalid(f"A part of the request is called {self._name[:_MOST_SHOWN]!r}.")
         if self._name in self._files or len(self._files) >= _MOST_FILES:
             raise _invalid(f"The request has too many parts, or {self._name} twice.")
         given = options.get(b"filename", b"").decode("utf-8", "replace")
-        folder = self._folder.sent / self._name
+        folder = self._folder.sent / safe_name(self._name)
         folder.mkdir()
         path = folder / safe_name(Path(given.replace("\\", "/")).name or self._name)
         self._file = path.open("xb")

@@ -21,7 +21,6 @@ from talker.files import atomic_write, write_error
 from talker.locking import file_lock
 from talker.progress import CancelToken
 
-ADMINISTRATOR = "admin"
 _FILE = "users.json"
 _NAME = re.compile(r"[A-Za-z0-9][A-Za-z0-9_.-]{0,63}")
 _TOKEN_BYTES = 32

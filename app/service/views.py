@@ -104,7 +104,7 @@ def job_view(job: Job) -> JobView:
     error = job.error
     return JobView(
         id=job.id,
-        kind=job.kind.name,
+        kind=job.kind_name,
         state=job.state,
         label=job.label,
         batch=job.batch,

@@ -12,6 +12,7 @@ from app.queue.control import jobs_left
 from app.queue.job import Job, Share, WorkerId
 from app.queue.store import JobStore
 from app.worker.disk_wait import DiskWait
+from app.worker.idleness import Idleness
 from app.worker.messages import Alive, Bye, Listener, Ready
 from app.worker.runner import Runner
 from app.worker.shutdown import StopRequest
@@ -51,7 +52,7 @@ class WarmRun:
 @dataclass(frozen=True)
 class WorkEnd:
     """When a worker ends unasked: when no job of its `share` is left, or `idle_seconds` after its
-    last one."""
+    last one, or as soon as another program needs the card."""
 
     empty: bool = False
     idle_seconds: float = math.inf
@@ -87,13 +88,13 @@ class Worker:
         self._warm = WarmRun()
         self._disk_wait = DiskWait(store, home)
         self._alive_at = 0.0
+        self._idleness = Idleness(until.idle_seconds)
 
     def run(self) -> None:
         """Works until `stop` is set or `until` says so."""
         self._emit(Ready(worker=self._me.name, pid=self._me.pid))
         clear_leftovers(self._home)
         runner = Runner(self._store, self._emit, self._stop, self._home)
-        worked_at = math.inf
         try:
             while not self._stop.requested:
                 try:
@@ -101,12 +102,10 @@ class Worker:
                 except MouthpieceError as error:  # the queue's own disk may be full or away
                     _log.warning("the queue does not answer: %s", error.message)
                     worked = False
-                now = time.monotonic()
-                worked_at = now if worked else worked_at
                 if worked:
+                    self._idleness.note_work()
                     continue
-                idle = now - worked_at >= self._until.idle_seconds
-                if idle or self._is_finished() or self._stop.wait(IDLE_SECONDS):
+                if self._idleness.is_over() or self._is_finished() or self._stop.wait(IDLE_SECONDS):
                     break
         finally:
             runner.close()

@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import os
 import re
+import socket
 import subprocess
+import sys
+from pathlib import Path
+from shutil import which
 from typing import Any
 
 import kubernetes_validate
@@ -12,6 +17,7 @@ import yaml
 
 from app.command_line import command_line
 from tests.conftest import ROOT
+from tests.skips import AllowedSkip
 
 FOLDER = ROOT / "installers" / "container"
 DOCKERFILE = (FOLDER / "Dockerfile").read_text(encoding="utf-8")
@@ -119,3 +125,34 @@ def test_the_image_holds_what_the_program_needs_and_no_more() -> None:
     assert packages <= kept
     assert all((ROOT / name).exists() for name in kept)
     assert "tests" not in kept
+
+
+@pytest.mark.slow
+@pytest.mark.timeout(7200)
+def test_the_steps_make_a_plain_debian_that_makes_a_video(tmp_path: Path) -> None:
+    """The image's steps, its rights and its root that cannot be written; takes some GB."""
+    for reason in (_no_root(), _no_mirror()):
+        if reason:
+            pytest.skip(reason)
+    done = subprocess.run(
+        ["sh", str(FOLDER / "trial.sh"), str(tmp_path / "root")], capture_output=True, text=True
+    )
+    assert done.returncode == 0, done.stdout[-3000:] + done.stderr[-3000:]
+    assert "the video is done" in done.stdout
+    assert "stopped in order" in done.stdout
+
+
+def _no_root() -> str:
+    programs = ("debootstrap", "chroot", "unshare")
+    if sys.platform != "linux" or os.geteuid() != 0 or not all(map(which, programs)):
+        return AllowedSkip.RIGHTS.reason("root of a Linux with " + ", ".join(programs))
+    mounts = subprocess.run(["unshare", "--mount", "true"], capture_output=True)
+    return AllowedSkip.RIGHTS.reason("mounts of one's own") if mounts.returncode else ""
+
+
+def _no_mirror() -> str:
+    try:
+        socket.create_connection(("deb.debian.org", 80), timeout=20).close()
+    except OSError:
+        return AllowedSkip.SYSTEM.reason("one that reaches Debian's mirror")
+    return ""

@@ -9,7 +9,7 @@ from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from app.farm.node.gpu_memory import card_temperature
-from app.power import PowerState, go, others_logged_in
+from app.power import PowerState, go, others_logged_in, seconds_since_input
 from app.quiet_hours import QuietHours, read_quiet_hours
 from app.settings import AfterWork, NodeSettings
 
@@ -34,6 +34,7 @@ class Manners:
     settings: NodeSettings = field(default_factory=NodeSettings)
     temperature: Callable[[str], int | None] = card_temperature
     people: Callable[[], tuple[str, ...]] = others_logged_in
+    untouched: Callable[[], float | None] = seconds_since_input
     power: Callable[[PowerState], None] = go
     clock: Callable[[], float] = time.monotonic
     today: Callable[[], datetime.datetime] = datetime.datetime.now
@@ -60,13 +61,19 @@ class Manners:
     def say_good_night(self) -> str:
         """Sends the computer to sleep or off when it is time; what was done, "" for nothing."""
         state = _STATES.get(self.settings.afterwards)
+        if self._quiet.holds(self.today()):  # its people are there, and it works for them
+            self.note_work()
         idle = self.clock() - self._worked_at
-        if state is None or idle < 60.0 * self.settings.afterwards_minutes:
+        enough = 60.0 * self.settings.afterwards_minutes
+        if state is None or idle < enough:
             return ""
         self.note_work()  # once it is awake again, or somebody was there, the time begins anew
         people = self.people()
         if people:
             return f"{', '.join(people)} is logged in, so the computer stays on"
+        untouched = self.untouched()
+        if untouched is not None and untouched < enough:
+            return "somebody uses the computer, so it stays on"
         try:
             self.power(state)
         except OSError as error:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import logging
+import math
 import os
 import platform
 import sys
@@ -30,6 +31,7 @@ from app.farm.node.synthetic import VARIABLE, SyntheticContext
 from app.farm.node.task_context import TaskContext
 from app.farm.node.tasks import PLUGIN
 from app.models import open_store
+from app.worker.idleness import Idleness
 from app.worker.shutdown import StopRequest
 from talker.dubbing.registry import needed_packages as mouth_packages
 from talker.engines.registry import needed_packages
@@ -108,12 +110,21 @@ def _ignore(_: bool) -> None:
 
 
 class FarmWorker:
-    """Joins the farm, and joins again whenever the scheduler was away."""
+    """Joins the farm, and joins again whenever the scheduler was away.
+
+    It ends for want of work as a worker of the queue does; its nanny starts another one.
+    """
 
     def __init__(
-        self, plan: WorkerPlan, identity: Identity, home: Path, on_busy: OnBusy = _ignore
+        self,
+        plan: WorkerPlan,
+        identity: Identity,
+        home: Path,
+        on_busy: OnBusy = _ignore,
+        idle_seconds: float = math.inf,
     ) -> None:
         self._on_busy = on_busy
+        self._idleness = Idleness(idle_seconds)
         self._plan = plan
         self._identity = identity
         self._home = home
@@ -169,6 +180,10 @@ class FarmWorker:
                 await self._learn_revoked(worker)
                 if busy != (busy := self._context.ticket is not None):
                     self._on_busy(busy)
+                if busy:
+                    self._idleness.note_work()
+                elif self._idleness.is_over():
+                    stop.request()
             if stop.requested and self._context.ticket is not None:
                 self._context.stop(self._context.ticket)
 
@@ -228,10 +243,14 @@ def run_worker(
     stop: StopRequest,
     home: Path,
     on_busy: OnBusy = _ignore,
+    idle_seconds: float = math.inf,
 ) -> None:
-    """The whole life of a worker's process; `on_busy` is told when work begins and ends."""
+    """The whole life of a worker's process; `on_busy` is told when work begins and ends.
+
+    `idle_seconds` after its last work it ends.
+    """
     if plan.gpu is not None:
         os.environ["CUDA_VISIBLE_DEVICES"] = plan.gpu
     if sys.platform == "win32":
         asyncio.set_event_loop_policy(asyncio.WindowsSelectorEventLoopPolicy())
-    asyncio.run(FarmWorker(plan, identity, home, on_busy).run(stop))
+    asyncio.run(FarmWorker(plan, identity, home, on_busy, idle_seconds).run(stop))

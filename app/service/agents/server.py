@@ -23,7 +23,8 @@ from app.service.agents.tools import WAIT_SECONDS, Tool, run, tools
 from app.service.answers import body_of, unexpected
 from app.service.context import Context
 from app.service.folders import Folders
-from app.service.server import Plan, check_folders, new_context, workers_of
+from app.service.plan import Plan, check_folders
+from app.service.server import new_context, workers_of
 from app.service.users import User
 from app.worker.shutdown import StopRequest
 from talker.errors import ErrorCode, MouthpieceError, UsageError

@@ -191,7 +191,7 @@ def interrupt(here: Here, user: Maker) -> dict[str, str]:
 def _current(here: Context, user: User) -> Job | None:
     """The user's drawing that runs, else the one that comes next."""
     jobs = here.store.submissions.newest(owner=user.name, states=_UNFINISHED)
-    drawings = [job for job in jobs if job.kind.name == "avatar"]
+    drawings = [job for job in jobs if job.kind_name == "avatar"]
     running = [job for job in drawings if job.state is State.RUNNING]
     return next(iter(running or drawings[::-1]), None)
 

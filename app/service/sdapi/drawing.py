@@ -11,8 +11,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from pydantic import ValidationError
+
 from app.service.folders import JobFolder
-from app.service.sdapi.fields import ControlUnit, Drawing
+from app.service.sdapi.fields import ControlScript, ControlUnit, Drawing
 from app.service.sdapi.weights import Weights
 from app.service.uploads import Received
 from avatar_gen.request import LAST_SEED, Condition, Mode, Style
@@ -85,10 +87,8 @@ class Drafter:
         if unit is not None:
             if asked.init_images:
                 raise _refused("A picture and a ControlNet at once are not drawn.")
-            image = unit.image or unit.input_image
-            text = image.get("image") if isinstance(image, dict) else image
             return {
-                "image": self._write("image", text or ""),
+                "image": self._write("image", unit.picture),
                 "options": {
                     "mode": Mode.CONTROL.value,
                     "control": _condition(unit),
@@ -181,8 +181,12 @@ def _unit(asked: Drawing) -> ControlUnit | None:
     others = [name for name, given in scripts.items() if name != "controlnet" and given]
     if others:
         raise _refused(f"There is no script {others[0]!r}.")
-    given = (scripts.get("controlnet") or {}).get("args") or []
-    units = [ControlUnit.model_validate(unit) for unit in given if isinstance(unit, dict)]
+    try:
+        given = ControlScript.model_validate(scripts.get("controlnet") or {}).args or []
+        units = [ControlUnit.model_validate(unit) for unit in given if isinstance(unit, dict)]
+    except ValidationError as error:
+        place = ".".join(map(str, error.errors()[0]["loc"])) or "it"
+        raise _refused(f"The script of ControlNet cannot be taken: {place} is wrong.") from error
     on = [unit for unit in units if unit.enabled]
     if len(on) > 1:
         raise _refused("Only one unit of ControlNet at a time is drawn.")

@@ -30,17 +30,35 @@ _USUAL: Mapping[str, tuple[Any, ...]] = {
 }
 
 
+class ControlScript(BaseModel):
+    """`alwayson_scripts.controlnet`; what of `args` is no object asks for nothing."""
+
+    args: list[Any] | None = None
+
+
+class ControlPicture(BaseModel):
+    """A picture in base64, as some clients wrap it."""
+
+    image: str = ""
+
+
 class ControlUnit(BaseModel):
     """One unit of `alwayson_scripts.controlnet.args`."""
 
     model_config = ConfigDict(extra="allow")
 
     enabled: bool = True
-    image: str | dict[str, Any] | None = None
+    image: str | ControlPicture | None = None
     input_image: str | None = None
     module: str = "none"
     model: str = "None"
     weight: float = 1.0
+
+    @property
+    def picture(self) -> str:
+        """The picture in base64, however it came."""
+        given = self.image or self.input_image or ""
+        return given.image if isinstance(given, ControlPicture) else given
 
 
 class Drawing(BaseModel):

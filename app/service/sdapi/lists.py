@@ -62,7 +62,7 @@ class Empty(BaseModel):
     """Something that there is none of."""
 
 
-def _weights(here: Here) -> Weights:
+async def _weights(here: Here) -> Weights:
     return Weights(here.home, here.sd_folder)
 
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import datetime
 import socket
+import threading
 import time
 from pathlib import Path
 
@@ -17,11 +18,17 @@ from app.farm.net.magic_packet import wake
 from app.farm.net.pki import own_keys
 from app.farm.net.revocation import REVOKED_FILE, RevokedKeys, revoke
 from app.farm.node.manners import Manners
+from app.farm.node.nanny import NodeNanny, NodePlan, chosen_workers
 from app.farm.nodes import list_workers
-from app.power import PowerState, power_command
+from app.power import PowerState, power_command, seconds_since_input
+from app.queue.job import State
+from app.queue.store import JobStore
 from app.quiet_hours import read_quiet_hours
-from app.settings import AfterWork, FarmSettings, NodeSettings
+from app.settings import AfterWork, FarmSettings, NodeSettings, settings_path
+from app.worker.shutdown import StopRequest
 from talker.errors import InputError
+from tests.app.farm.work import joined, running, slot_processes, until
+from tests.app.queue.work import real_job
 
 CARD = "00:1a:2b:3c:4d:5e"
 
@@ -83,9 +90,11 @@ def test_a_hot_card_rests_until_it_has_cooled() -> None:
 def test_a_computer_goes_to_rest_after_work_when_nobody_else_is_there() -> None:
     now, done = [0.0], list[PowerState]()
     people: list[tuple[str, ...]] = [("berta",)]
+    untouched: list[float | None] = [None]
     manners = Manners(
         NodeSettings(afterwards=AfterWork.OFF, afterwards_minutes=10),
         people=lambda: people[0],
+        untouched=lambda: untouched[0],
         power=done.append,
         clock=lambda: now[0],
     )
@@ -100,10 +109,66 @@ def test_a_computer_goes_to_rest_after_work_when_nobody_else_is_there() -> None:
     assert "berta" in say(1)
     people[0] = ()
     assert not say(1)  # whoever was there may be back soon
+    untouched[0] = 599.0
+    assert "uses" in say(600)
+    untouched[0] = 600.0
     assert "off" in say(600)
     assert done == [PowerState.OFF]
     assert not say(599)
     assert not Manners(NodeSettings(), clock=lambda: now[0]).say_good_night()
+
+
+def test_a_computer_stays_on_for_its_people_in_the_quiet_hours() -> None:
+    now, done, today = [0.0], list[PowerState](), [at(1, 12)]
+    manners = Manners(
+        NodeSettings(afterwards=AfterWork.SLEEP, afterwards_minutes=1, quiet_hours="08:00-18:00"),
+        people=tuple,
+        untouched=lambda: None,
+        power=done.append,
+        clock=lambda: now[0],
+        today=lambda: today[0],
+    )
+    now[0] = 3600.0
+    assert not manners.say_good_night()
+    today[0] = at(1, 18)
+    assert not manners.say_good_night()
+    now[0] += 60.0
+    assert manners.say_good_night()
+    assert done == [PowerState.SLEEP]
+
+
+def test_it_can_be_told_since_when_nobody_was_there() -> None:
+    since = seconds_since_input()
+    assert since is None or since >= 0.0
+
+
+@pytest.mark.slow
+def test_in_quiet_hours_slots_end_and_their_video_goes_on_afterwards(
+    farm: LocalFarm, store: JobStore, tmp_path: Path, astronaut: Path
+) -> None:
+    today, said, stop = [at(1, 7)], list[str](), StopRequest()
+    manners = Manners(NodeSettings(quiet_hours="08:00-18:00"), today=lambda: today[0])
+    plan = NodePlan(farm.address, farm.keys("one"), chosen_workers("none", 1), host="127.0.0.1")
+    nanny = NodeNanny(plan, said.append, farm.node_home("one"), manners)
+    work = threading.Thread(target=nanny.run, args=(stop,))
+    work.start()
+    try:
+        joined(farm, 1)
+        (job,) = store.add([real_job(tmp_path, astronaut, "long", 24.0)])
+        with running(farm, store) as run:
+            until(lambda: store.get(job).done > 200, 120.0)
+            today[0] = at(1, 9)
+            until(lambda: store.get(job).state is State.QUEUED, 60.0)
+            assert nanny.pids == []
+            today[0] = at(1, 19)
+            run.end(240.0)
+    finally:
+        stop.request()
+        work.join()
+    done = store.get(job)
+    assert (done.state, done.attempts, done.frames) == (State.DONE, 2, 600)
+    assert done.resumed_frames >= 200  # what was made before the quiet hours
+    assert [line.rpartition(" ")[2] for line in said] == ["hours.", "again."]
 
 
 @pytest.mark.parametrize("state", PowerState)
@@ -164,6 +229,28 @@ def test_only_the_farms_own_authority_revokes(tmp_path: Path, farm: LocalFarm) -
     assert not believing.look()
     assert believing.take(listed)
     assert not believing.take("nonsense")
+
+
+@pytest.mark.slow
+def test_a_slot_without_work_starts_anew_and_makes_the_next_video(
+    farm: LocalFarm, store: JobStore, tmp_path: Path, astronaut: Path
+) -> None:
+    """It gives what it has loaded back by ending; the shortest time that the settings know."""
+    path = settings_path(farm.node_home("one"))
+    path.parent.mkdir(parents=True)
+    path.write_text('{"work": {"idle_minutes": 1}}', encoding="utf-8")
+    node = farm.start_node("one").pid
+    joined(farm, 1)
+    first = {process.pid for process in slot_processes(node)}
+    for name in ("a", "b"):
+        (job,) = store.add([real_job(tmp_path, astronaut, name, 1.0)])
+        with running(farm, store) as run:
+            run.end(120.0)
+        assert store.get(job).state is State.DONE
+        if name == "a":
+            assert {process.pid for process in slot_processes(node)} == first
+            until(lambda: first.isdisjoint(one.pid for one in slot_processes(node)), 300.0)
+            joined(farm, 1)
 
 
 @pytest.mark.slow

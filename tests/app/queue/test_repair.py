@@ -13,8 +13,9 @@ import pytest
 
 from app.cli import main
 from app.queue.job import State
+from app.queue.migrations import MIGRATIONS
 from app.queue.repair import repair
-from app.queue.schema import MIGRATIONS, connect
+from app.queue.schema import connect
 from app.queue.store import JobStore, queue_path
 from talker.errors import ErrorCode, MouthpieceError
 from tests.app.queue.work import claimed, damage, plain_job, until

@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.queue.schema import MIGRATIONS, connect
+from app.queue.migrations import MIGRATIONS
+from app.queue.schema import connect
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, MouthpieceError
 from tests.app.queue.work import plain_job, together

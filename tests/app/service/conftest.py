@@ -13,7 +13,8 @@ from typing import Any
 import httpx
 import pytest
 
-from app.service.server import Plan, serve
+from app.service.plan import Plan
+from app.service.server import serve
 from app.service.users import Role, Users
 from app.worker.shutdown import StopRequest
 

@@ -139,7 +139,7 @@ def test_a_video_is_made_and_delivered_from_there(tmp_path: Path, media: tuple[P
             assert (await ask("wait", job=job["id"], seconds=240))["state"] == "done"
             (video,) = (await ask("results", job=job["id"]))["found"]
             assert Path(video["path"]).stat().st_size == video["size"]
-            made = await ask("deliver", request={"source": video["path"], "format": "1:1"})
+            made = await ask("deliver", request={"video": video["path"], "aspect": "1:1"})
             assert (await ask("wait", job=made["id"], seconds=240))["error"] is None
             assert (await ask("results", job=made["id"]))["found"]
 

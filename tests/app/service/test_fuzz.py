@@ -3,18 +3,33 @@
 from __future__ import annotations
 
 import json
+import re
 from collections.abc import Iterator
+from contextlib import suppress
 from typing import Any
+from urllib.parse import quote
 
 import httpx
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as some
+from pydantic import ValidationError
 
+from app.service.folders import JobFolder
+from app.service.intake import read_order
+from app.service.sdapi.drawing import Drafter
+from app.service.sdapi.fields import Drawing
+from app.service.sdapi.weights import Weights
+from talker.errors import MouthpieceError
 from tests.app.service.conftest import running
 
 _JSON = some.recursive(
-    some.none() | some.booleans() | some.integers() | some.floats() | some.text(max_size=20),
+    some.none()
+    | some.booleans()
+    | some.integers()
+    | some.floats()
+    | some.text(max_size=20)
+    | some.just("\ud800"),
     lambda inner: some.lists(inner, max_size=3) | some.dictionaries(some.text(), inner, max_size=3),
     max_leaves=6,
 )
@@ -32,6 +47,22 @@ _ORDERS = some.fixed_dictionaries(
         "batch": some.none() | some.text(max_size=20),
         "priority": some.integers(-200, 200),
         "hook": some.text(max_size=20),
+    },
+)
+_UNITS = some.fixed_dictionaries(
+    {},
+    optional=dict.fromkeys(("enabled", "image", "module", "model", "weight"), _JSON),
+)
+_DRAWINGS = some.fixed_dictionaries(
+    {},
+    optional={
+        **dict.fromkeys(sorted(Drawing.model_fields), _JSON),
+        "prompt": some.text(max_size=20) | some.just("<lora:a:1>"),
+        "init_images": some.lists(some.text(max_size=9), max_size=2),
+        "alwayson_scripts": some.dictionaries(
+            some.sampled_from(["controlnet", "ControlNet", "x"]),
+            _JSON | some.fixed_dictionaries({"args": some.lists(_UNITS | _JSON, max_size=2)}),
+        ),
     },
 )
 _METHODS = some.sampled_from(["GET", "POST", "PUT", "DELETE", "PATCH", "HEAD", "OPTIONS"])
@@ -66,7 +97,47 @@ def test_no_address_is_a_mistake_of_ours(
         assert with_stream.status_code < 500, path
 
 
-def _quoted(text: str) -> str:
-    from urllib.parse import quote
+@pytest.fixture(scope="module")
+def operations(client: httpx.Client) -> list[tuple[str, str, list[str]]]:
+    """Every method of every address that the service describes, with its parameters."""
+    described = client.get("/v1/openapi.json").json()["paths"]
+    return [
+        (method, path, [one["name"] for one in facts.get("parameters", ()) if one["in"] == "query"])
+        for path, methods in described.items()
+        for method, facts in methods.items()
+    ]
 
+
+@settings(max_examples=250)
+@given(data=some.data(), value=_VALUES, body=_JSON | _DRAWINGS)
+def test_no_address_that_there_is_fails_at_what_it_is_told(
+    client: httpx.Client,
+    operations: list[tuple[str, str, list[str]]],
+    data: some.DataObject,
+    value: str,
+    body: Any,
+) -> None:
+    method, path, names = data.draw(some.sampled_from(operations))
+    given = data.draw(some.dictionaries(some.sampled_from([*names, "x"]), _VALUES))
+    if path.endswith("2img") and isinstance(body, dict):
+        body["prompt"] = None  # what could be drawn would be waited for
+    content = None if method == "get" else json.dumps(body).encode()
+    where = re.sub(r"\{\w+\}", lambda _: _quoted(value), path)
+    asked = client.build_request(method, where, params=given, content=content)
+    answer = client.send(asked, stream=True)
+    answer.close()
+    assert answer.status_code < 500, (method, path, given, body)
+
+
+@settings(max_examples=150)
+@given(facts=_DRAWINGS)
+def test_no_drawing_is_a_mistake_of_ours(tmp_path_factory: Any, facts: dict[str, Any]) -> None:
+    folder = JobFolder(tmp_path_factory.mktemp("drawing"))
+    folder.sent.mkdir()
+    weights = Weights(tmp_path_factory.getbasetemp())
+    with suppress(ValidationError, MouthpieceError):
+        read_order(Drafter(weights, folder, {}).order(Drawing.model_validate(facts)).facts)
+
+
+def _quoted(text: str) -> str:
     return quote(text, safe="")

@@ -14,7 +14,9 @@ from app.jobs.kind import Outcome
 from app.queue.job import State, WorkerId
 from app.queue.store import JobStore, queue_path
 from app.queue.transitions import Transition
+from app.service.users import Role, Users
 from tests.app.service.conftest import Service, running, send
+from tests.talker.sounds import ffmpeg
 
 PARTS = "multipart/form-data; boundary=b"
 PART = b"--b\r\nContent-Disposition: form-data; name=%s\r\n\r\n"
@@ -109,6 +111,17 @@ def test_everybody_sees_and_controls_what_is_theirs(service: Service, media: Any
         assert anna.get(f"/v1/jobs/{job}").status_code == 404
 
 
+def test_a_name_opens_no_list_of_others(tmp_path: Path, media: Any) -> None:
+    """Lists are kept for those who ask the same: what nobody's name is must be nobody's list."""
+    home = tmp_path / "home"
+    token = Users(home).add("None", Role.MAKE)
+    with running(home) as service, service.client("mona") as mona:
+        send(mona, media)
+        assert len(mona.get("/v1/jobs").json()["jobs"]) == 1
+        mine = mona.get("/v1/jobs", headers={"Authorization": f"Bearer {token}"})
+        assert mine.json()["jobs"] == []
+
+
 @pytest.mark.parametrize("headers", [{}, {"Authorization": "Bearer x"}, {"Authorization": "x"}])
 def test_strangers_learn_nothing(service: Service, headers: dict[str, str]) -> None:
     with service.client() as anna:
@@ -120,8 +133,9 @@ def test_strangers_learn_nothing(service: Service, headers: dict[str, str]) -> N
         assert anna.get("/v1/health").json()["status"] == "ok"
 
 
-def test_who_guesses_tokens_has_to_wait(service: Service) -> None:
-    with service.client() as anna:
+def test_who_guesses_tokens_has_to_wait(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr("app.service.server._STRANGERS_PER_SECOND", 1e-6)  # however slowly we guess
+    with running(tmp_path / "home") as service, service.client() as anna:
         wrong = {"Authorization": "Bearer no"}
         answers = [anna.get("/v1/jobs", headers=wrong).status_code for _ in range(15)]
         assert answers[0] == 401
@@ -172,10 +186,34 @@ def test_limits_of_a_user_hold(service: Service, media: Any) -> None:
         assert (third.status_code, third.json()["error"]["code"]) == (429, "QUOTA_EXCEEDED")
         berta.post(f"/v1/jobs/{first}/cancel")
         assert send(berta, media).status_code == 201
+        again = berta.post(f"/v1/jobs/{first}/retry")
+        assert again.json()["error"]["code"] == "QUOTA_EXCEEDED"
+        assert berta.get(f"/v1/jobs/{first}").json()["state"] == "cancelled"
         text = send(
             berta, {"portrait": media["portrait"]}, request={"text": "A long speech. " * 200}
         )
         assert text.json()["error"]["code"] == "QUOTA_EXCEEDED"
+
+
+@pytest.mark.parametrize(
+    ("written", "said"),
+    [
+        (("-c:a", "aac", "-f", "adts"), "24 hours"),
+        (("-c:a", "libopus", "-f", "webm", "-live", "1"), "does not say"),
+    ],
+)
+def test_minutes_hold_whatever_kind_of_file_is_sent(
+    service: Service, media: Any, written: tuple[str, ...], said: str
+) -> None:
+    """libsndfile reads none of these: a length that nobody knows would cost nothing."""
+    silence = ("-f", "lavfi", "-i", "anullsrc=r=8000:cl=mono", "-t", "90")
+    speech = ffmpeg(*silence, *written, "pipe:1")
+    with service.client("berta") as berta, service.client() as anna:
+        long = media | {"speech": ("speech", speech)}
+        refused = send(berta, long).json()["error"]
+        assert refused["code"] == "QUOTA_EXCEEDED"
+        assert said in refused["message"]
+        assert send(anna, long).status_code == 201
 
 
 def test_users_take_turns(service: Service, media: Any) -> None:
@@ -202,10 +240,9 @@ def test_users_take_turns(service: Service, media: Any) -> None:
             "multipart/form-data; boundary=b",
             400,
         ),
-        (
-            b"--b\r\nContent-Disposition: form-data; name=../x\r\n\r\n{}\r\n--b--",
-            "multipart/form-data; boundary=b",
-            400,
+        *(
+            (PART % name + b"{}\r\n--b--", PARTS, 400)
+            for name in (b"../x", b"x" * 300, b"Portrait", b"", "bild\u00e9".encode())
         ),
     ],
 )

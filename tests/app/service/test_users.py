@@ -15,7 +15,8 @@ import pytest
 from app.cli import main
 from app.service.answers import STATUSES
 from app.service.limits import RateLimit
-from app.service.server import Plan, check_plan, serve
+from app.service.plan import Certificates, Plan, check_plan
+from app.service.server import serve
 from app.service.users import Role, Users, read_token, users_path
 from app.worker.shutdown import StopRequest
 from talker.errors import ErrorCode, MouthpieceError
@@ -99,7 +100,6 @@ def test_nothing_listens_that_others_could_misuse(
 def test_the_farms_keys_encrypt_and_let_in(tmp_path: Path) -> None:
     from app.farm.net.pki import issue, own_keys
     from app.farm.net.roles import ALL_ROLES
-    from app.service.server import Certificates
 
     home = tmp_path / "home"
     keys = own_keys(home)
