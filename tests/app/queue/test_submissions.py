@@ -26,13 +26,13 @@ A_DAY = Quota(speech_seconds=60.0)
 
 
 def of(owner: str, name: str = "a", **facts: object) -> NewJob:
-    return plain_job(name, owner=owner, **facts)
+    return plain_job(name, owner=owner, **facts)  # type: ignore[arg-type]
 
 
 def test_the_newest_are_the_same_whatever_they_are_found_by(store: JobStore) -> None:
     owners, batches = ("anna", "berta"), ("one", None)
-    for number, (owner, batch) in enumerate(itertools.product(owners * 3, batches)):
-        store.add([of(owner, str(number), batch=batch)])
+    for number, (whose, which) in enumerate(itertools.product(owners * 3, batches)):
+        store.add([of(whose, str(number), batch=which)])
     for job in store.page()[::3]:
         store.request_stop(job.id, State.CANCELLED)
     for job in store.page([State.QUEUED])[::3]:
@@ -71,7 +71,7 @@ def counted(path: Path) -> Iterator[list[int]]:
     def opened(*arguments: object, **more: object) -> sqlite3.Connection:
         connection = real(*arguments, **more)  # type: ignore[call-overload]
         connection.set_progress_handler(step, 100)
-        return connection  # type: ignore[no-any-return]
+        return connection
 
     with pytest.MonkeyPatch.context() as patch, JobStore(path):
         patch.setattr(sqlite3, "connect", opened)
