@@ -26,8 +26,9 @@ from speech_gen.utterance import Utterance
 from speech_gen.voice import Voice
 from talker.progress import CancelToken
 
-# 三点零五分 is written as 3.05分 by the recogniser.
-_CLOCK = regex.compile(r"(\d{1,2})\.(\d\d)(?=分)")
+# 三点零五分 is written as 3.05分 by the recogniser; the 分 is said of 3:05 as it is.
+_CLOCK = regex.compile(r"(\d{1,2})\.(\d\d)分")
+_UNIT = regex.compile(r"\p{Latin}+|[\p{L}\d]")
 _GOAL = 0.05
 _OFTEN = 10  # sentences: it takes minutes
 # Numbers are written so or so; the recogniser does not hear the choice of the sign.
@@ -128,17 +129,18 @@ def _words(text: str) -> list[str]:
 
 
 def _characters(text: str) -> list[str]:
-    """Chinese characters in their simplified form, Latin letters and digits."""
-    return regex.findall(r"[\p{L}\d]", _simplified(text).casefold().translate(_ALIKE))
+    """Chinese characters in their simplified form, words in Latin letters, and digits: what is
+    counted where languages are mixed (the mixed error rate)."""
+    return _UNIT.findall(_simplified(text).casefold().translate(_ALIKE))
 
 
 def _syllables(text: str) -> list[str]:
-    """The same, but which of the characters and letters that sound alike it is does not count."""
+    """The same, but which of the characters and single letters that sound alike does not count."""
     from pypinyin import lazy_pinyin
 
     plain = _simplified(text).casefold().translate(_ALIKE)
     units: list[str] = []
-    for run in regex.findall(r"\p{Han}+|[\p{L}\d]", plain):
+    for run in regex.findall(rf"\p{{Han}}+|{_UNIT.pattern}", plain):
         name = letter_syllables(run)
         if regex.match(r"\p{Han}", run):
             units += lazy_pinyin(run)
@@ -160,7 +162,7 @@ def _converter() -> Any:
 
 _UNITS: dict[str, dict[str, Callable[[str], list[str]]]] = {
     "en": {"words": _words},
-    "zh": {"characters": _characters, "syllables": _syllables},
+    "zh": {"characters and Latin words": _characters, "syllables": _syllables},
 }
 
 
