@@ -31,8 +31,8 @@ _CLOCK = regex.compile(r"(\d{1,2})\.(\d\d)分")
 _UNIT = regex.compile(r"\p{Latin}+|[\p{L}\d]")
 _GOAL = 0.05
 _OFTEN = 10  # sentences: it takes minutes
-# Numbers are written so or so; the recogniser does not hear the choice of the sign.
-_ALIKE = str.maketrans({"幺": "一", "两": "二", "兩": "二", "〇": "零"})
+# Numbers are written so or so, and he, she and it sound alike: the choice of the sign is not heard.
+_ALIKE = str.maketrans({"幺": "一", "两": "二", "兩": "二", "〇": "零", "她": "他", "它": "他"})
 
 
 def bench_understood(home: Path, voices: Sequence[str] = (), *, quick: bool = False) -> None:
