@@ -19,7 +19,7 @@ from talker.engines.sadtalker.renderer import Renderer
 from talker.enhance.runner import PictureNetwork
 from talker.inference.notices import announced
 from talker.inference.smaller_numbers import says_difference
-from talker.networks.frame_renderer import Compared, Drawing
+from talker.networks.frame_renderer import Compared, Drawing, WarpedSource
 from talker.networks.warping import Widths
 from talker.progress import NoticeCode
 from tests.talker.networks.seeded import noise, seeded
@@ -38,7 +38,12 @@ def test_the_first_frame_is_shown_as_float32_draws_it_once() -> None:
     quick = renderer(torch.bfloat16, lambda *pair: seen.append(pair))
     made = quick.source(picture, source, plain.volume(picture))
     grey = torch.full((1, 3, 128, 128), 0.5)
-    quick._frames._draw = lambda _, driving: (grey[: len(driving)], torch.zeros(len(driving), 1))
+
+    def draw(source: WarpedSource, driving: Tensor) -> tuple[Tensor, Tensor]:
+        del source
+        return grey.expand(len(driving), -1, -1, -1), torch.zeros(len(driving), 1)
+
+    quick._frames._draw = draw
     frames = torch.cat([quick.render(made, driving[:2]), quick.render(made, driving[2:])])
     assert torch.equal(frames, grey.expand(3, -1, -1, -1))
     ((exact, shown),) = seen
