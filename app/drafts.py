@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Any, ClassVar, TypeVar
 
-from pydantic import BaseModel, ConfigDict, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, ValidationError, field_validator
 from typing_extensions import override
 
 from app.batch.name_template import DEFAULT_TEMPLATE
@@ -108,8 +109,15 @@ class BatchDraft(Draft):
     pair: Pair = Pair.AUTO
     preset: str = ""
     brand: str = ""
+    options: Mapping[str, object] = Field(default_factory=dict)
     template: str = DEFAULT_TEMPLATE
     folder: Path | None = None
+
+    @field_validator("options")
+    @classmethod
+    def _are_options(cls, value: Mapping[str, object]) -> Mapping[str, object]:
+        RenderOptions.model_validate(dict(value), context=STORED)
+        return value
 
     @property
     @override

@@ -111,9 +111,12 @@ class Readers:
         ModelMissing where a model is not installed that one of them needs.
         """
         for voice in dict.fromkeys(line.voice for line in lines):
-            speaker = self._synthesizer(voice)
-            if not all(speaker.holds(line.said) for line in lines if line.voice == voice):
-                speaker.prepare(voice)
+            if not all(self.holds(line) for line in lines if line.voice == voice):
+                self._synthesizer(voice).prepare(voice)
+
+    def holds(self, line: Line) -> bool:
+        """Whether a line was said before, so that its sound is there at once."""
+        return self._synthesizer(line.voice).holds(line.said)
 
     def models_of(self, lines: Sequence[Line]) -> tuple[str, ...]:
         """The catalogue's entries that speak these lines, each once."""
@@ -229,6 +232,10 @@ class Reading:
     def models(self) -> tuple[str, ...]:
         """The catalogue's entries that its voices need."""
         return self._readers.models_of(self.lines)
+
+    def holds(self, number: int) -> bool:
+        """See `Readers.holds`: of one of its lines, counted from 0."""
+        return self._readers.holds(self.lines[number])
 
     def prepare(self) -> None:
         """See `Readers.prepare`."""

@@ -153,9 +153,11 @@ class RemoteAssembly:
         self._resumed = frames_in(finished)
         return [segment for segment in self.segments if segment not in finished]
 
-    def keep(self, segment: Segment, content: bytes) -> None:
-        """Keeps the closed file of a segment."""
-        _write(self._work.segment(segment), content)
+    def keep(self, segment: Segment, content: bytes) -> Path:
+        """Keeps the closed file of a segment, and says where."""
+        path = self._work.segment(segment)
+        _write(path, content)
+        return path
 
     def finish(self) -> RenderResult:
         """Joins the segments, which are all there, to the video."""

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import argparse
+import json
 from functools import partial
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 from app.commands import numbers
 from app.commands.base import Commands
@@ -91,6 +92,10 @@ def add(commands: Commands) -> None:
     batch.add_argument(
         "--with-parent", type=numbers.process_id, metavar="PID", help=argparse.SUPPRESS
     )
+    # As the window has them: what a preset switches on can be off here, as no flag says it.
+    batch.add_argument(
+        "--options-json", type=_json_object, default={}, metavar="JSON", help=argparse.SUPPRESS
+    )
     batch.add_argument(
         "--workers", type=numbers.workers(), default=1, metavar="N", help="Processes that render."
     )
@@ -114,8 +119,15 @@ _PAIR_HELP = (
 )
 
 
+def _json_object(text: str) -> dict[str, Any]:
+    value = json.loads(text)
+    if not isinstance(value, dict):
+        raise argparse.ArgumentTypeError("no JSON object")
+    return value
+
+
 def _batch(parsed: argparse.Namespace, reporter: Reporter) -> int:
-    given = given_options(parsed, RenderOptions)
+    given = parsed.options_json | given_options(parsed, RenderOptions)
     if "text" in parsed:
         given["text"] = parsed.text  # a template for every row that has no recording
     # A wrong flag is told before all else.

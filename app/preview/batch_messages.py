@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
+from pydantic import BaseModel, ConfigDict, Field
 
 from app.batch.name_template import DEFAULT_TEMPLATE
 from app.batch.pairing import Pair
@@ -47,7 +48,7 @@ class BatchRows(_Message):
 
 
 class BatchOrder(_Message):
-    """The rows, and what they have in common."""
+    """The rows, and what they have in common; `options` win over those of the `preset`."""
 
     rows: tuple[Row, ...]
     name: str
@@ -55,6 +56,7 @@ class BatchOrder(_Message):
     preset: str = ""
     brand: str = ""
     template: str = DEFAULT_TEMPLATE
+    options: Mapping[str, object] = Field(default_factory=dict)
 
 
 class PlanBatch(_Message):

@@ -80,7 +80,7 @@ class BatchService:
 
     def _items(self, order: BatchOrder) -> tuple[CheckedRow, ...]:
         columns = Template.parse(order.template).columns
-        shared = SharedSettings(order.preset, order.brand, name_fields=columns)
+        shared = SharedSettings(order.preset, order.brand, order.options, name_fields=columns)
         return check_rows(order.rows, shared, self._home, looks=self._looks)
 
 

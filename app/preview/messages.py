@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
 
 from app.doctor.result import Check
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
-from app.preview.script_messages import ListVoices, LookAtScript, SpeakScript
+from app.preview.script_messages import ListSentences, ListVoices, LookAtScript, SpeakScript
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, MouthpieceError
 from talker.options.deliver import DeliverOptions
@@ -240,6 +240,7 @@ Question = Annotated[
     | ListVoices
     | LookAtScript
     | SpeakScript
+    | ListSentences
     | ReadBatch
     | PlanBatch
     | AddBatch

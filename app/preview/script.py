@@ -26,7 +26,7 @@ from speech_gen.script.parse import parse_script
 from speech_gen.script.problems import ScriptError
 from talker.errors import InputError
 from talker.identity import identity
-from talker.options.spoken import VoiceOptions
+from talker.options.spoken import SayOptions, VoiceOptions
 from talker.progress import CancelToken
 from talker.subtitles.sentences import speaking_weight
 
@@ -87,7 +87,7 @@ class ScriptDesk:
         """
         models = store(self._home)
         try:
-            reading = self._reading(question.text, question)
+            reading = self.reading(question.text, question.options)
             missing = tuple(one for one in reading.models if not models.installed(one))
             if not missing:
                 self._prepare(reading)
@@ -105,7 +105,7 @@ class ScriptDesk:
     def speak(self, question: SpeakScript, cancel: CancelToken) -> SpokenSample:
         """Speaks the beginning of a script; what was spoken before is there at once."""
         text = beginning(question.text, question.options, question.seconds)
-        reading = self._reading(text, question)
+        reading = self.reading(text, question.options)
         count = len(reading.lines)
         if question.sentence is not None:
             reading = reading.sentence(question.sentence)
@@ -121,9 +121,9 @@ class ScriptDesk:
         with self._preparing:  # one thread's business
             reading.prepare()
 
-    def _reading(self, text: str, question: LookAtScript | SpeakScript) -> Reading:
+    def reading(self, text: str, options: SayOptions) -> Reading:
+        """A script with its voices; raises what `Readers.reading` does."""
         self._readers.sounds = load_pronunciations(self._home)  # may have been edited
-        options = question.options
         return self._readers.reading(text, options, options.language)
 
 

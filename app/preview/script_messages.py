@@ -8,6 +8,7 @@ from typing import Literal
 from pydantic import BaseModel, ConfigDict
 
 from speech_gen.voice_files import VoiceFlaw
+from talker.options.render import RenderRequest
 from talker.options.spoken import SayOptions
 
 
@@ -37,6 +38,16 @@ class SpeakScript(_Message):
     options: SayOptions
     seconds: float = 30.0
     sentence: int | None = None
+
+
+class ListSentences(_Message):
+    """The sentences of a script. `request` is the video that would be made of it; where that keeps
+    sentences of an earlier one it is told which."""
+
+    type: Literal["sentences"] = "sentences"
+    text: str
+    options: SayOptions
+    request: RenderRequest | None = None
 
 
 class VoiceFacts(_Message):
@@ -87,6 +98,32 @@ class ScriptLook(_Message):
     notices: tuple[tuple[str, str], ...] = ()
     missing: tuple[str, ...] = ()
     problem: ScriptProblem | None = None
+
+
+class SentenceFacts(_Message):
+    """Characters `start` to `stop` (exclusive) of a script, with the marks in them, and the `text`
+    that is said of them.
+
+    `seconds` is how long it takes with its silence, about so long until it was `spoken`; `peaks`
+    are the loudest samples of equal parts then, 0..1. `kept`: whether its frames are those of the
+    earlier video; None where that is not known, or there is none.
+    """
+
+    start: int
+    stop: int
+    text: str
+    words: int
+    seconds: float
+    spoken: bool = False
+    peaks: tuple[float, ...] = ()
+    kept: bool | None = None
+
+
+class SentencesFound(_Message):
+    """All of them in order; none where the script cannot be spoken, for which LookAtScript has the
+    reason."""
+
+    sentences: tuple[SentenceFacts, ...] = ()
 
 
 class SpokenSample(_Message):

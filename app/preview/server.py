@@ -53,7 +53,8 @@ from app.preview.provenance import look_at_video, read_script
 from app.preview.reference import look_at_reference
 from app.preview.sample import make_sample
 from app.preview.script import ScriptDesk, list_voices
-from app.preview.script_messages import ListVoices, LookAtScript, SpeakScript
+from app.preview.script_messages import ListSentences, ListVoices, LookAtScript, SpeakScript
+from app.preview.sentences import SentenceDesk
 from app.preview.speech import look_at_speech
 from app.preview.video import make_preview, make_thumbnail
 from app.settings import idle_seconds
@@ -89,6 +90,7 @@ class Server:
         self._portraits = Portraits(home)
         self._desk = BatchService(home)
         self._scripts = ScriptDesk(home)
+        self._sentences = SentenceDesk(home, self._scripts)
         self._captions = CaptionsDesk(home)
         self._prompts = PromptDesk(home)
         Thread(target=self._watch, name="idle", daemon=True).start()
@@ -203,6 +205,8 @@ class Server:
                 return self._scripts.look(question)
             case SpeakScript():
                 return self._scripts.speak(question, cancel)
+            case ListSentences():
+                return self._sentences.list(question, cancel)
             case ReadBatch():
                 return self._desk.read(question)
             case PlanBatch():

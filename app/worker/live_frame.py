@@ -18,7 +18,7 @@ _log = logging.getLogger(__name__)
 
 
 class LiveFrame:
-    """That of one job; called in the thread that renders."""
+    """That of one job; one thread at a time calls it."""
 
     def __init__(self, job_id: int, home: Path) -> None:
         self._job_id = job_id
@@ -27,15 +27,27 @@ class LiveFrame:
 
     def offer(self, frame: Callable[[], Any], now: float) -> None:
         """Writes a frame, uint8 [H, W, 3] RGB, when one is due; `now` in seconds."""
+        if self.due(now):
+            self.write(_jpeg(frame()))
+
+    def due(self, now: float) -> bool:
+        """Whether somebody asks; only now and then is it looked whether anybody does."""
         if now - self._looked_at < _SECONDS:
-            return
+            return False
         self._looked_at = now
-        if not is_asked(self._job_id, self._home):
-            return
+        return is_asked(self._job_id, self._home)
+
+    @property
+    def is_there(self) -> bool:
+        """Whether a picture lies there, which whoever looked may have taken away."""
+        return live_frame_path(self._job_id, self._home).exists()
+
+    def write(self, picture: bytes) -> None:
+        """Writes a picture, a JPEG."""
         path = live_frame_path(self._job_id, self._home)
         try:
             with atomic_write(path, sync=False) as part:
-                part.write_bytes(_jpeg(frame()))
+                part.write_bytes(picture)
         except InputError as error:
             _log.warning("the live picture was not written: %s", error)
 

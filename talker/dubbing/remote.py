@@ -184,14 +184,15 @@ class RemoteDubAssembly:
         self._resumed = frames_in(finished)
         return [segment for segment in segments if segment not in finished]
 
-    def keep(self, segment: Segment, content: bytes) -> None:
-        """Keeps a segment with its note. Raises FARM_NODE_LOST for anything else."""
+    def keep(self, segment: Segment, content: bytes) -> Path:
+        """Keeps a segment with its note, and says where. Raises FARM_NODE_LOST for anything else."""
         note, _, stream = content.partition(b"\n")
         painted, path = _painted(note, segment), self._work.segment(segment)
         with typed_errors(path):
             note_painted(painted, painted_path(self._work, segment))
             with atomic_write(path) as part:
                 part.write_bytes(stream)
+        return path
 
     def finish(self) -> RenderResult:
         """Joins the segments, which are all there, to the video."""

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import asdict, dataclass
 
 from talker.drawing import Drawer, Piece
-from talker.engines.base import Drive
+from talker.engines.base import Drive, Portrait
 from talker.engines.registry import find_engine
 from talker.identity import identity
 from talker.media.audio import too_long
@@ -92,7 +92,7 @@ class PartDrawing:
         ]
 
     def _next_segment(self, placed: PlacedPart) -> Segment:
-        key = self._key(placed)
+        key = part_key(self._drawer, self._wanted.found.portrait, placed)
         segment = Segment(len(self.segments), placed.start, placed.stop, key)
         words = tuple((word.text, word.start, word.stop) for word in placed.words)
         self.segments.append(segment)
@@ -101,13 +101,6 @@ class PartDrawing:
         whole = self._wanted.script.characters
         self.count.total = max(self.frames, self.frames * whole // max(self._characters, 1))
         return segment
-
-    def _key(self, placed: PlacedPart) -> str:
-        portrait = self._wanted.found.portrait
-        labelled = self._drawer.labelled(portrait, placed.start, placed.stop)
-        cues = [asdict(cue) for cue in placed.cues]
-        own = identity(_SCHEMA, placed.said.digest, placed.frames, labelled, cues)
-        return self._drawer.key_of(portrait, own).name
 
     def _is_there(self, segment: Segment) -> bool:
         if not self._wanted.work.finished([segment], opacity=not self._opaque):
@@ -127,6 +120,14 @@ class PartDrawing:
                 self._unshown.add(cue.kind)
                 self.notices.append(notice)
                 self._context.on_progress(notice)
+
+
+def part_key(drawer: Drawer, portrait: Portrait, placed: PlacedPart) -> str:
+    """The name of all that the frames of a part depend on."""
+    labelled = drawer.labelled(portrait, placed.start, placed.stop)
+    cues = [asdict(cue) for cue in placed.cues]
+    own = identity(_SCHEMA, placed.said.digest, placed.frames, labelled, cues)
+    return drawer.key_of(portrait, own).name
 
 
 def check_length(request: RenderRequest, placed: PlacedPart) -> None:

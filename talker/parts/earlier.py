@@ -9,7 +9,7 @@ from talker.deliver.kept_opacity import kept_parts
 from talker.errors import InputError
 from talker.files import atomic_write
 from talker.identity import chosen_values
-from talker.media.part_stream import saved_parts
+from talker.media.part_stream import read_marks, saved_parts
 from talker.options.render import RenderOptions
 from talker.options.spoken import VoiceOptions
 from talker.progress import CancelToken
@@ -60,14 +60,24 @@ def take_parts(
     return EarlierVideo(video, whole, lacks_opacity=whole != keys)
 
 
+def keys_of_parts(video: Path, cancel: CancelToken, opacity: Path | None = None) -> frozenset[str]:
+    """The keys that `take_parts` would find in a video that nobody has damaged; nothing is cut."""
+    keys = frozenset(mark.key for mark in read_marks(video, cancel))
+    return keys if opacity is None else keys & _opacity_of(video, opacity).keys()
+
+
+def _opacity_of(video: Path, home: Path) -> dict[str, bytes]:
+    try:
+        return kept_parts(home, read_record(video).id)
+    except InputError:
+        return {}
+
+
 def _take_opacity(
     keys: frozenset[str], video: Path, work: WorkFolder, home: Path
 ) -> frozenset[str]:
     """Those of the parts whose opacity is kept and put beside them."""
-    try:
-        kept = kept_parts(home, read_record(video).id)
-    except InputError:
-        return frozenset()
+    kept = _opacity_of(video, home)
     for key in keys & kept.keys():
         with atomic_write(opacity_file(work.folder / part_file(key))) as part:
             part.write_bytes(kept[key])

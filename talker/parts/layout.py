@@ -67,6 +67,18 @@ class PlacedPart:
         return Speech(source, self.frames / self.fps, self.rate, 1, "pcm_f32le", silent=silent)
 
 
+def place_part(said: SpokenPart, start: int, rate: int, fps: int) -> PlacedPart:
+    """A part on the frames from `start` on."""
+    said_seconds = len(said.samples) / rate
+    rest = max(said.pause - LEAD_SECONDS, TAIL_SECONDS)
+    frames = math.ceil((LEAD_SECONDS + said_seconds + rest) * fps - _ALMOST)
+    lead = round(LEAD_SECONDS * rate)
+    # Of a part alone: as many as its frames take, whatever place it has.
+    samples = np.zeros(max(math.ceil(frames * rate / fps), lead + len(said.samples)), np.float32)
+    samples[lead : lead + len(said.samples)] = said.samples
+    return PlacedPart(said, start, start + frames, samples, rate, fps)
+
+
 class SpokenSound:
     """The sound of a whole script at `rate`, written part by part behind each other."""
 
@@ -84,18 +96,9 @@ class SpokenSound:
     def add(self, said: SpokenPart) -> PlacedPart:
         """Puts a part on the next frames."""
         rate, fps = self._rate, self._fps
-        said_seconds = len(said.samples) / rate
-        rest = max(said.pause - LEAD_SECONDS, TAIL_SECONDS)
-        frames = math.ceil((LEAD_SECONDS + said_seconds + rest) * fps - _ALMOST)
-        lead = round(LEAD_SECONDS * rate)
-        # Of a part alone: as many as its frames take, whatever place it has.
-        samples = np.zeros(
-            max(math.ceil(frames * rate / fps), lead + len(said.samples)), np.float32
-        )
-        samples[lead : lead + len(said.samples)] = said.samples
-        placed = PlacedPart(said, self.frames, self.frames + frames, samples, rate, fps)
+        placed = place_part(said, self.frames, rate, fps)
         first, last = (round(frame * rate / fps) for frame in (placed.start, placed.stop))
-        self._file.write(np.clip(samples[: last - first], -1, 1))
+        self._file.write(np.clip(placed.samples[: last - first], -1, 1))
         self.frames = placed.stop
         return placed
 

@@ -12,19 +12,23 @@ import os
 import sys
 import tempfile
 from collections.abc import Callable, Sequence
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QLocale, QSize
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
+from app.captions import Captions, Row, save_captions
 from app.gui.pages.avatars import AvatarsPage
 from app.gui.pages.batch import BatchPage
+from app.gui.pages.captions import CaptionsPage
 from app.gui.pages.create import CreatePage
 from app.gui.pages.entries import ENTRIES
 from app.gui.pages.queue import QueuePage
 from app.gui.shell.main import Desktop
 from app.queue.job import Job, NewJob, State
 from app.settings import Language, Theme
+from talker.subtitles.cues import Cue
 from tests.gui_tour.content import Content, keep_running, make_content
 from tests.gui_tour.dialogs import Dialogs
 from tests.gui_tour.waiting import until, wait
@@ -39,20 +43,36 @@ _LONG_NAME = (
 _LANGUAGES = (Language.ENGLISH, Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)
 _CHANGES = ((Language.SIMPLIFIED_CHINESE, Theme.DARK), (Language.TRADITIONAL_CHINESE, Theme.LIGHT))
 _THEMES = (Theme.LIGHT, Theme.DARK)
+_SCRIPT = (
+    "Welcome to our spring collection. [nod] Everything that you see here is made by hand, in "
+    "small numbers.\n\nCome and visit us, or [pause 0.5] write to us."
+)
+_CAPTIONS = (
+    "Welcome to our spring collection.",
+    "Everything that you see here is made by hand, in small numbers, by people who like it.",
+    "Come and visit us.",
+)
+
+
+@dataclass(frozen=True)
+class Choice:
+    """What is photographed."""
+
+    languages: Sequence[Language]
+    themes: Sequence[Theme]
+    sizes: Sequence[QSize]
 
 
 class Tour:
     """One window that goes through its pages."""
 
-    def __init__(
-        self, desktop: Desktop, content: Content, out: Path, languages: Sequence[Language]
-    ) -> None:
+    def __init__(self, desktop: Desktop, content: Content, out: Path, choice: Choice) -> None:
         self._desktop = desktop
         self._content = content
         self._out = out
         self._running = self._jobs(State.RUNNING)[0]
         self._window = desktop.window
-        self._languages = languages
+        self._choice = choice
         self._count = 0
         self._dialogs = Dialogs(desktop, content)
 
@@ -64,8 +84,9 @@ class Tour:
         desktop.context.settings.change_window(queue_on=False)
         self._fill_create()
         self._fill_batch()
-        for language in self._languages:
-            for theme in _THEMES:
+        self._fill_captions()
+        for language in self._choice.languages:
+            for theme in self._choice.themes:
                 self._look(language, theme)
                 self._stop_everywhere(f"{language.value}-{theme.value}")
                 for name, dialog in self._dialogs.all():
@@ -73,7 +94,7 @@ class Tour:
         self._change_while_open()
         self._look(Language.ENGLISH, Theme.LIGHT)
         self._fill_queue()
-        for size in _SIZES:
+        for size in self._choice.sizes:
             desktop.window.resize(size)
             self._stop_everywhere(f"{size.width()}x{size.height()}")
         return self._count
@@ -113,6 +134,7 @@ class Tour:
             ("create-empty", self._show_empty_create),
             ("create", lambda: self._show_create(more=False)),
             ("create-more", lambda: self._show_create(more=True)),
+            ("create-script", self._show_script),
             ("queue", lambda: self._show_queue(State.RUNNING)),
             ("queue-failed", lambda: self._show_queue(State.FAILED)),
             ("queue-done", lambda: self._show_queue(State.DONE)),
@@ -120,7 +142,8 @@ class Tour:
             ("queue-long-name", self._show_long_name),
             ("batch", lambda: self._show("batch")),
             ("library", lambda: self._show("library")),
-            ("captions", lambda: self._show("captions")),
+            ("captions", lambda: self._show_captions(0)),
+            ("captions-look", lambda: self._show_captions(1)),
             ("avatars", lambda: self._show_avatars(0)),
             ("avatars-draw", lambda: self._show_avatars(1)),
             ("models", lambda: self._show("models")),
@@ -142,10 +165,44 @@ class Tour:
     def _show_create(self, *, more: bool) -> None:
         page = self._show("create")
         assert isinstance(page, CreatePage)
+        page.inputs.tabs.setCurrentWidget(page.inputs.speech)
         page.form.show_rest(more)
         if more:
             wait(0.1)
             self._show_end()
+
+    def _show_script(self) -> None:
+        """A script instead of the recording, with its sentences; the recording is back after."""
+        page = self._show("create")
+        assert isinstance(page, CreatePage)
+        page.form.show_rest(False)
+        script = page.inputs.script
+        page.inputs.tabs.setCurrentWidget(script)
+        if not script.filled:
+            script.set_text(_SCRIPT)
+            script.sentences.open(True)
+        wait(2.0)
+
+    def _fill_captions(self) -> None:
+        rows = [Row(Cue(4.0 * at, 4.0 * at + 3.5, text)) for at, text in enumerate(_CAPTIONS)]
+        save_captions(Captions(tuple(rows), "en"), self._video)
+        page = self._show("captions")
+        assert isinstance(page, CaptionsPage)
+        page.open(self._video)
+        until(lambda: page.model.rowCount() == len(rows))
+
+    def _show_captions(self, tab: int) -> None:
+        page = self._show("captions")
+        assert isinstance(page, CaptionsPage)
+        page.tabs.setCurrentIndex(tab)
+        wait(1.5)
+
+    @property
+    def _video(self) -> Path:
+        """One that is made."""
+        output = self._jobs(State.DONE)[0].output
+        assert output is not None
+        return output
 
     def _show_avatars(self, room: int) -> None:
         page = self._show("avatars")
@@ -210,9 +267,14 @@ def main() -> int:
     parser.add_argument(
         "--language", choices=[language.value for language in _LANGUAGES], help="only this one"
     )
+    parser.add_argument("--theme", choices=[theme.value for theme in _THEMES], help="only this one")
+    parser.add_argument("--size", action="append", metavar="WxH", help="only these, instead of all")
     given = parser.parse_args()
     out: Path = given.out
     languages = [one for one in _LANGUAGES if given.language in (None, one.value)]
+    themes = [one for one in _THEMES if given.theme in (None, one.value)]
+    named = {f"{size.width()}x{size.height()}": size for size in _SIZES}
+    sizes = [size for name, size in named.items() if given.size is None or name in given.size]
     out.mkdir(parents=True, exist_ok=True)
     os.environ.setdefault("QT_QPA_PLATFORM", "offscreen")
     QLocale.setDefault(QLocale(QLocale.Language.English))
@@ -223,7 +285,7 @@ def main() -> int:
         desktop = Desktop(application, home)
         desktop.context.settings.change_window(welcomed=True)
         try:
-            count = Tour(desktop, content, out, languages).travel()
+            count = Tour(desktop, content, out, Choice(languages, themes, sizes)).travel()
         finally:
             desktop.close()
     sys.stdout.write(f"{count} pictures in {out}\n")

@@ -10,14 +10,24 @@ from PySide6.QtTest import QTest
 from PySide6.QtWidgets import QDialog, QMessageBox, QWidget
 
 from app.gui.pages.avatars import AvatarsPage
+from app.gui.pages.batch import BatchPage
+from app.gui.pages.batch_options import BatchOptions
+from app.gui.pages.captions import CaptionsPage
 from app.gui.pages.create import CreatePage
 from app.gui.pages.crop_dialog import CropDialog
+from app.gui.pages.dub_dialog import DubDialog
 from app.gui.pages.library import LibraryPage
 from app.gui.pages.mask_dialog import MaskDialog
+from app.gui.pages.page import Page
+from app.gui.pages.preset_gallery import PresetGallery
 from app.gui.pages.queue import QueuePage
+from app.gui.pages.recorder import Recorder
 from app.gui.pages.video_details import VideoDetails
 from app.gui.shell.main import Desktop
+from app.gui.widgets.brand_dialog import BrandDialog
 from app.gui.widgets.deliver_dialog import DeliverDialog
+from app.gui.widgets.name_dialog import NameDialog
+from app.gui.widgets.text_dialogs import RecogniseDialog
 from app.settings import WhenDone
 from app.worker.supervisor import RunSummary
 from avatar_gen.request import Mode
@@ -25,6 +35,8 @@ from tests.gui_tour.content import Content
 from tests.gui_tour.waiting import until, wait
 
 W = TypeVar("W", bound=QWidget)
+P = TypeVar("P", bound=Page)
+_GALLERY_SECONDS = 12.0  # until its pictures are drawn
 _STROKE = ((0.40, 0.30), (0.60, 0.30), (0.62, 0.38), (0.40, 0.40), (0.40, 0.34), (0.58, 0.34))
 
 
@@ -39,6 +51,9 @@ class Dialogs:
     def all(self) -> Iterator[tuple[str, QWidget]]:
         yield from self._faces()
         yield from self._preview()
+        yield from self._create()
+        yield from self._batch()
+        yield from self._captions()
         yield from self._crop()
         yield from self._mask()
         yield from self._library()
@@ -50,6 +65,7 @@ class Dialogs:
         """Two faces in the portrait: click the right one."""
         page = self._page(CreatePage)
         page.form.show_rest(False)
+        page.inputs.tabs.setCurrentWidget(page.inputs.speech)
         page.take_files([self._content.pair])
         until(lambda: page.inputs.portrait.looked)
         wait(0.4)
@@ -67,6 +83,30 @@ class Dialogs:
         wait(0.5)
         yield "preview", self._window
         panel.leave()
+
+    def _create(self) -> Iterator[tuple[str, QWidget]]:
+        page = self._page(CreatePage)
+        page.ask_dub()
+        yield from self._shown("dub", DubDialog)
+        page.presets.show_gallery()
+        wait(_GALLERY_SECONDS)
+        yield from self._shown("gallery", PresetGallery)
+        page.brands.edit(None)
+        yield from self._shown("brand", BrandDialog)
+        recorder = Recorder(self._desktop.context.home, self._window)
+        recorder.open()
+        yield from self._shown("recorder", Recorder)
+        NameDialog("Save as preset", "a:b", page.presets._name_problem, page).open()
+        yield from self._shown("name", NameDialog)
+
+    def _batch(self) -> Iterator[tuple[str, QWidget]]:
+        page = self._page(BatchPage)
+        page.head.change_options.click()
+        yield from self._shown("batch-options", BatchOptions)
+
+    def _captions(self) -> Iterator[tuple[str, QWidget]]:
+        self._page(CaptionsPage).ask_recognise()
+        yield from self._shown("write-down", RecogniseDialog)
 
     def _crop(self) -> Iterator[tuple[str, QWidget]]:
         self._page(AvatarsPage).take(self._content.portrait)
@@ -135,9 +175,8 @@ class Dialogs:
         shown.search.clear()
         shown.close()
 
-    def _page(self, kind: type[W]) -> W:
-        key = kind.key  # type: ignore[attr-defined]
-        self._window.show_page(key)
+    def _page(self, kind: type[P]) -> P:
+        self._window.show_page(kind.entry.key)
         wait(0.3)
         page = self._window.page
         assert isinstance(page, kind)

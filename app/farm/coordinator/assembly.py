@@ -85,6 +85,11 @@ class Assembly(Protocol):
         """The motion that an earlier worker computed."""
         ...
 
+    @property
+    def newest(self) -> Path | None:
+        """The segment that was saved last, as long as the video is not joined."""
+        ...
+
     def job_spec(self, spec: JobSpec) -> JobSpec:
         """The job as workers get it."""
         ...
@@ -123,7 +128,7 @@ class _Gathered(Protocol):
 
     def open(self, origin: RenderOrigin, motion: bytes) -> list[Segment] | None: ...
 
-    def keep(self, segment: Segment, content: bytes) -> None: ...
+    def keep(self, segment: Segment, content: bytes) -> Path: ...
 
     def finish(self) -> RenderResult: ...
 
@@ -151,6 +156,7 @@ class VideoAssembly(ABC):
         home: Path,
         shared: Path | None,
     ) -> None:
+        self.newest: Path | None = None
         self._notices: list[Notice] = []
         self._report = report
         self._began = time.perf_counter()
@@ -206,7 +212,7 @@ class VideoAssembly(ABC):
 
     def save_segment(self, segment: Segment, content: bytes) -> None:
         """Writes a rendered segment as its worker sent it."""
-        self._gathered.keep(segment, content)
+        self.newest = self._gathered.keep(segment, content)
 
     def finish(self) -> Outcome:
         """Joins the segments to the video and reports how long each stage took."""

@@ -9,6 +9,7 @@ from pathlib import Path
 
 from app.farm.coordinator.assembly import Assembly
 from app.farm.coordinator.events import RunId
+from app.farm.coordinator.newest_frame import NewestFrame
 from app.farm.net.client import ClusterClient
 from app.farm.net.protocol import PROTOCOL, InputFile, JobSpec, VideoOptions
 from app.jobs.kind import Outcome
@@ -30,6 +31,7 @@ class Attempt:
     job: Job
     cancel: CancelToken
     reporter: ProgressReporter
+    frame: NewestFrame
     assembly: Assembly | None = None
     options: VideoOptions | None = None
 
@@ -77,6 +79,7 @@ class Attempt:
 
     def close(self) -> None:
         """Lets other processes make the video."""
+        self.frame.remove()
         if self.assembly is not None:
             self.assembly.close()
 

@@ -56,6 +56,7 @@ from app.farm.coordinator.events import (
 )
 from app.farm.coordinator.failures import NoWorkerCapable, nobody
 from app.farm.coordinator.leases import LeaseKeeper
+from app.farm.coordinator.newest_frame import NewestFrame
 from app.farm.coordinator.throughput import Throughput
 from app.farm.coordinator.waking import Waker
 from app.farm.net.client import Call, ClusterClient
@@ -188,6 +189,9 @@ class FarmExecutor:
         except MouthpieceError as failure:
             for event in self._on_store_failure(failure):
                 self._handle(event)
+        for attempt in self._attempts.values():
+            if attempt.assembly is not None:
+                attempt.frame.look(attempt.assembly.newest, now, self._steps.forget)
         self._handle(Tick(now))
 
     def _handle_waiting(self, seconds: float) -> None:
@@ -334,7 +338,7 @@ class FarmExecutor:
         seconds = max(0.5, len(self._attempts) / 50)
         reporter = ProgressReporter(self._store, job.lease, self._emit, cancel, seconds)
         run = _run_id(job.lease)
-        self._attempts[run] = Attempt(job, cancel, reporter)
+        self._attempts[run] = Attempt(job, cancel, reporter, NewestFrame(job.id, self._home))
         affinity, pace = job.kind.affinity(job.request), job.kind.pace_key(job.request)
         return JobClaimed(time.monotonic(), run, job.crash_count, affinity, pace)
 

@@ -29,6 +29,7 @@ class SyntheticAssembly:
     """A job that sleeps on the node; its output is what the node sent."""
 
     motion: Path | None = None
+    newest: Path | None = None
 
     def __init__(self, job: Job, load: SyntheticLoad) -> None:
         request = RENDER.require(job.request)

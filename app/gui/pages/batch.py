@@ -24,6 +24,7 @@ from app.drafts import BatchDraft
 from app.gui.pages.batch_head import BatchHead
 from app.gui.pages.batch_model import BatchModel, Column
 from app.gui.pages.batch_notes import BatchNotes
+from app.gui.pages.batch_options import ask_options
 from app.gui.pages.batch_table import BatchTable
 from app.gui.pages.batch_words import BatchWords
 from app.gui.pages.brand_box import BrandBox
@@ -126,6 +127,7 @@ class BatchPage(Page):
             pair=self.head.pair,
             preset=self.head.preset,
             brand=self.brands.name,
+            options=self.head.options,
             template=self.head.template,
             folder=self.head.folder,
         )
@@ -140,6 +142,7 @@ class BatchPage(Page):
         self._checks.forget()
         self.brands.show_name(draft.brand)
         self.head.show_choices(draft.pair, draft.preset, draft.template, draft.folder)
+        self.head.show_options(draft.options)
         self.head.show_read(draft.read)
         self.model.set_rows(draft.rows, draft.left_out)
         self._plan()
@@ -217,6 +220,7 @@ class BatchPage(Page):
         self.head.changed.connect(self._edited)
         self.brands.chosen.connect(self._edited)
         self.head.pairing_changed.connect(self._read_again)
+        self.head.options_wanted.connect(self._ask_options)
         self.model.edited.connect(self._edited)
         self._checks.checked.connect(self._checked)
         self._plan_late.timeout.connect(self._plan)
@@ -247,6 +251,10 @@ class BatchPage(Page):
         self.head.show_read(rows)
         self._plan()
 
+    def _ask_options(self) -> None:
+        head = self.head
+        ask_options(self.context, head.preset, head.options, self, head.choose_options)
+
     def _edited(self) -> None:
         self.planned = None
         self._show()
@@ -263,6 +271,7 @@ class BatchPage(Page):
             preset=self.head.preset,
             brand=self.brands.name,
             template=self.head.template,
+            options=self.head.options,
         )
 
     def _plan(self) -> None:
@@ -274,6 +283,9 @@ class BatchPage(Page):
 
     def _take_plan(self, plan: PlannedBatch) -> None:
         self._question = None
+        if self._plan_late.isActive():  # edited since it was asked for: the next one counts
+            self._show()
+            return
         self.planned = plan
         self.head.show_problem("")
         self.model.show_plan(plan)
@@ -305,6 +317,7 @@ class BatchPage(Page):
             brand=self.brands.name,
             template=self.head.template,
             recursive=self._recursive,
+            options=self.head.options,
         )
         self.switch.watch(watched)
         self.context.events.work_added.emit([])

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from pathlib import Path
 
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
     QGridLayout,
+    QHBoxLayout,
     QLabel,
     QLineEdit,
     QVBoxLayout,
@@ -18,20 +19,25 @@ from PySide6.QtWidgets import (
 from app.batch.name_template import DEFAULT_TEMPLATE
 from app.batch.pairing import Pair
 from app.gui.texts.choices import preset_title
+from app.gui.texts.option_words import named_options
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, label, restyle, spaced
+from app.gui.widgets.basic import Button, IconButton, label, restyle, spaced
 from app.gui.widgets.editors import calm
 from app.gui.widgets.file_choice import ask_folder
 from app.preview.batch_messages import BatchRows
+from talker.options.engines import STORED
+from talker.options.render import RenderOptions
 
 _USUAL = "standard"
 
 
 class BatchHead(QWidget):
-    """`changed` when the plan must be made anew, `pairing_changed` when the rows must be."""
+    """`changed` when the plan must be made anew, `pairing_changed` when the rows must be;
+    `options_wanted` when the user wants to change options of all rows."""
 
     changed = Signal()
     pairing_changed = Signal()
+    options_wanted = Signal()
 
     def __init__(self, brands: QWidget) -> None:
         super().__init__()
@@ -41,6 +47,10 @@ class BatchHead(QWidget):
         self._wanted = _USUAL  # until the presets are known
         self._pair = QComboBox()
         self._preset = QComboBox()
+        self.options: dict[str, object] = {}  # of all rows, as JSON has them
+        self.change_options = IconButton("settings")
+        self._options_words = label("soft", wrap=True)
+        self._forget = IconButton("close")
         self.name = QLineEdit(DEFAULT_TEMPLATE)
         self._place = Button("", "folder")
         self._problem = label("bad", wrap=True)
@@ -50,7 +60,7 @@ class BatchHead(QWidget):
         grid = QGridLayout()
         spaced(grid, 0, GRID // 2)
         grid.setHorizontalSpacing(GRID * 2)
-        fields = (self._pair, self._preset, brands, self.name, self._place)
+        fields = (self._pair, self._preset_row(), brands, self.name, self._place)
         for place, (title, field) in enumerate(zip(self._titles, fields, strict=True)):
             grid.addWidget(title, 0, place)
             grid.addWidget(field, 1, place)
@@ -58,8 +68,14 @@ class BatchHead(QWidget):
             grid.setColumnStretch(place, share)
         column = spaced(QVBoxLayout(self), 0, GRID // 2)
         column.addLayout(grid)
+        own = spaced(QHBoxLayout(), 0, GRID)
+        own.addWidget(self._options_words, 1)
+        own.addWidget(self._forget)
+        column.addLayout(own)
         column.addWidget(self._problem)
         self._problem.hide()
+        self.change_options.clicked.connect(self.options_wanted)
+        self._forget.clicked.connect(lambda: self.choose_options({}))
         self._pair.activated.connect(self.pairing_changed)
         self._preset.activated.connect(self.changed)
         self.name.textEdited.connect(self.changed)
@@ -84,6 +100,7 @@ class BatchHead(QWidget):
     def reset(self) -> None:
         """A new source: nothing of the last one counts."""
         self.folder = None
+        self.show_options({})
         self._pair.setCurrentIndex(0)
         self.show_problem("")
 
@@ -94,6 +111,20 @@ class BatchHead(QWidget):
         self._preset.setCurrentIndex(self._preset.findData(preset))
         self.name.setText(template)
         self.folder = folder
+
+    def show_options(self, options: Mapping[str, object]) -> None:
+        """What counts for all rows before the preset, without a signal."""
+        self.options = dict(options)
+        chosen = RenderOptions.model_validate(self.options, context=STORED)
+        words = ", ".join(named_options(chosen, self.options))
+        self._options_words.setText(self.tr("For all rows: {options}").format(options=words))
+        for widget in (self._options_words, self._forget):
+            widget.setVisible(bool(self.options))
+
+    def choose_options(self, options: Mapping[str, object]) -> None:
+        """As the dialog does."""
+        self.show_options(options)
+        self.changed.emit()
 
     def set_presets(self, names: Sequence[str]) -> None:
         """Offers these presets; the chosen one stays chosen while it is among them."""
@@ -169,7 +200,17 @@ class BatchHead(QWidget):
         ):
             widget.setToolTip(text)
             widget.setAccessibleName(text)
+        self.change_options.say(self.tr("Options of all rows…"))
+        self._forget.say(self.tr("As the preset says"))
+        self.show_options(self.options)
         self._say_folder()
+
+    def _preset_row(self) -> QWidget:
+        whole = QWidget()
+        row = spaced(QHBoxLayout(whole), 0, 4)
+        row.addWidget(self._preset, 1)
+        row.addWidget(self.change_options)
+        return whole
 
     def _say_folder(self) -> None:
         folder = self.folder or self._suggested

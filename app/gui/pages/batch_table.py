@@ -25,7 +25,7 @@ _WIDTHS = {Column.NUMBER: 72, Column.LENGTH: 72}
 _SHARES = {
     Column.PORTRAIT: (112, 3),
     Column.SPEECH: (112, 3),
-    Column.NAME: (80, 2),
+    Column.NAME: (80, 3),
     Column.PRESENTER: (88, 2),
     Column.PRESET: (88, 2),
     Column.VIDEO: (104, 3),

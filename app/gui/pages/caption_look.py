@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
+from PySide6.QtCore import Qt, QTimer, Signal
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import QComboBox, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -150,7 +150,7 @@ class CaptionLook(Translated, QWidget):
         row.addWidget(self.keep)
         fields.addWidget(self._style_title)
         fields.addLayout(row)
-        fields.addWidget(self._change)
+        fields.addWidget(self._change, 0, Qt.AlignmentFlag.AlignLeft)
         fields.addWidget(self.style_form)
         fields.addWidget(self._font_title)
         fields.addWidget(self.fonts)

@@ -364,6 +364,7 @@ class CreatePage(Page):
         empty = self.inputs.empty
         self._sample.setVisible(empty)
         self._fresh.setVisible(not empty)
+        self.inputs.script.sentences.set_request(request)
         self.estimate.show_request(request if ready else None, self.inputs.seconds)
         self.preview_panel.set_request(request if ready else None)
         self._keep()

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.drafts import CreateDraft
@@ -54,7 +54,7 @@ class CreateInputs(Translated, QWidget):
         self.tabs.tabBar().setDrawBase(False)
         for tab in (self.speech, self.script):
             self.tabs.addTab(tab, "")
-        self.tabs.currentChanged.connect(self._update)
+        self.tabs.currentChanged.connect(self._turned)
         self.script.changed.connect(self._update)
         column = spaced(QVBoxLayout(self), 0, GRID * 2)
         column.addLayout(beside, 1)
@@ -71,7 +71,7 @@ class CreateInputs(Translated, QWidget):
             widget.changed.connect(self._update)
         self.second.swapped.connect(self.portrait.swap)
         self.retranslate()
-        self._update()
+        self._turned()
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
@@ -265,6 +265,14 @@ class CreateInputs(Translated, QWidget):
         if not self.speaks and self.second.speaks and self.second.path is not None:
             given.append(self.second)
         return [*given, self.reference] if self.follows_reference else given
+
+    def _turned(self) -> None:
+        """Only the tab in front takes room."""
+        for tab in (self.speech, self.script):
+            shown = tab is self.tabs.currentWidget()
+            policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
+            tab.setSizePolicy(policy, policy)
+        self._update()
 
     def _update(self) -> None:
         # A presenter who waits has nobody to talk to.

@@ -25,7 +25,7 @@ from app.gui.widgets.translated import Translated
 from talker.subtitles.editing import middle_of
 
 _TIME_WIDTH = 76
-_ROW_HEIGHT = 32
+_ROW_HEIGHT = 40  # two lines
 _FURTHEST = 3600.0  # seconds
 
 
@@ -172,6 +172,7 @@ class CueTable(Translated, QWidget):
             self.choose(rows[0], rows[-1])
 
     def _build(self) -> None:
+        self.view.setObjectName("cues")  # for the style sheet
         self.view.setModel(self._model)
         self.view.setSelectionBehavior(QAbstractItemView.SelectionBehavior.SelectRows)
         self.view.verticalHeader().hide()
@@ -181,6 +182,7 @@ class CueTable(Translated, QWidget):
         head = self.view.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setHighlightSections(False)
+        head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in (Column.START, Column.STOP):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
             self.view.setColumnWidth(column, _TIME_WIDTH)

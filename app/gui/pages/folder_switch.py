@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import json
 import os
+from collections.abc import Mapping
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, field
 from pathlib import Path
 
 from PySide6.QtCore import QProcess, Signal
@@ -37,6 +38,7 @@ class Watched:
     brand: str
     template: str
     recursive: bool
+    options: Mapping[str, object] = field(default_factory=dict)
 
     @property
     def arguments(self) -> list[str]:
@@ -50,6 +52,8 @@ class Watched:
         }
         options = [f"{flag}={value}" for flag, value in given.items() if value]
         options += ["--recursive"] if self.recursive else []
+        if self.options:
+            options.append(f"--options-json={json.dumps(dict(self.options))}")
         parent = f"--with-parent={os.getpid()}"
         options += ["--watch", "--add-only", "--json", parent]
         return ["batch", *options, "--", str(self.source)]

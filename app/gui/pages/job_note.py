@@ -9,7 +9,7 @@ from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QWidget
 from typing_extensions import override
 
-from app.gui.jobs.texts import span_words
+from app.gui.jobs.texts import failure_words, span_words
 from app.gui.services.context import Context
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, IconButton, label, restyle, spaced
@@ -62,7 +62,7 @@ class JobNote(Translated, QFrame):
         self._id: int | None = None
         self._job: Job | None = None
         self._ahead: _Ahead | None = None
-        self._words = label()
+        self._words = label(wrap=True)
         self._bar = QProgressBar()
         self._open = Button("quiet", "play")
         self._queue = Button("quiet", "queue")
@@ -72,7 +72,7 @@ class JobNote(Translated, QFrame):
         self._looks.timeout.connect(self._look)
         self.setProperty("role", "note")
         row = spaced(QHBoxLayout(self), GRID, GRID)
-        row.addWidget(self._words)
+        row.addWidget(self._words, 1)  # the buttons are no wider than they must be
         row.addWidget(self._bar, 1)
         for button in (self._open, self._queue, self._close):
             row.addWidget(button)
@@ -139,7 +139,7 @@ class JobNote(Translated, QFrame):
             case State.DONE:
                 return self.tr("{name} is done.").format(name=name)
             case State.FAILED if job is not None and job.error is not None:
-                return f"{job.error.message} {job.error.hint}".strip()
+                return " ".join(failure_words(job)).strip()
             case State.CANCELLED:
                 return self.tr("{name} was cancelled.").format(name=name)
             case State.PAUSED:

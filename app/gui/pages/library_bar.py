@@ -29,6 +29,9 @@ class Offer:
     names: Callable[[], Iterable[tuple[str, str]]]
 
 
+_BOX_WIDTH = 208  # pixels, at most
+
+
 class LibraryBar(Translated, QWidget):
     """`changed` after each choice. A choice that there is nothing to choose from is not shown."""
 
@@ -47,8 +50,7 @@ class LibraryBar(Translated, QWidget):
         self.since, self.order = QComboBox(), QComboBox()
         self.view = IconButton("queue")
         row = spaced(QHBoxLayout(self), 0, GRID)
-        self.search.setMaximumWidth(260)
-        row.addWidget(self.search, 2)
+        row.addWidget(self.search, 1)
         for box in (*boxes, self.tag, self.since, self.order):
             calm(box)
             box.setSizeAdjustPolicy(
@@ -56,7 +58,8 @@ class LibraryBar(Translated, QWidget):
             )
             box.setMinimumContentsLength(7)
             box.activated.connect(self.changed)
-            row.addWidget(box, 1)
+            box.setMaximumWidth(_BOX_WIDTH)
+            row.addWidget(box)
         row.addWidget(self.view)
         self.search.textChanged.connect(self.changed)
         self.view.clicked.connect(self._turn)

@@ -25,6 +25,7 @@ from PySide6.QtGui import (
     QMouseEvent,
     QPainter,
     QPainterPath,
+    QResizeEvent,
 )
 from PySide6.QtWidgets import (
     QAbstractItemView,
@@ -74,15 +75,16 @@ class EntryWords(Protocol):
 class EntryDelegate(QStyledItemDelegate):
     """Draws one cell of the grid and edits its name."""
 
-    def __init__(self, thumbnails: Thumbnails, words: EntryWords, parent: QWidget) -> None:
+    def __init__(self, thumbnails: Thumbnails, words: EntryWords, parent: QListView) -> None:
         super().__init__(parent)
+        self._grid = parent
         self._thumbnails = thumbnails
         self._words = words
 
     @override
     def sizeHint(self, option: QStyleOptionViewItem, index: _Index) -> QSize:
         del option, index
-        return _CELL
+        return self._grid.gridSize()
 
     @override
     def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
@@ -213,7 +215,25 @@ class LibraryGrid(QListView):
         self.setMovement(QListView.Movement.Static)
         self.setDragEnabled(True)  # of which a change of the movement takes everything away
         self.setItemDelegate(self._ways[on])
-        self.setGridSize(QSize() if on else _CELL)
+        self.setGridSize(QSize())
+        self._share_out()
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        self._share_out()
+        super().resizeEvent(event)
+
+    def _share_out(self) -> None:
+        """Cells as wide as they must be for no ragged edge at the right."""
+        if self.is_list:
+            return
+        # Whether there is a scroll bar must not decide: it comes and goes with the rows.
+        bar = self.verticalScrollBar().sizeHint().width()
+        room = self.width() - 2 * self.frameWidth() - bar
+        columns = max(1, room // _CELL.width())
+        cell = QSize(max(room // columns, _CELL.width()), _CELL.height())
+        if cell != self.gridSize():
+            self.setGridSize(cell)
 
     @override
     def keyPressEvent(self, event: QKeyEvent) -> None:

@@ -232,7 +232,7 @@ class QueuePage(Page):
         workers = self.context.workers
         if workers.on:
             self.switch.say(self.tr("Stop"), self.tr("Running videos stop and go on later"))
-            self.switch.set_icon_name("pause")
+            self.switch.set_icon_name("stop")
         elif workers.busy:
             self.switch.say(self.tr("Stopping…"))
         else:

@@ -67,6 +67,14 @@ class ScriptEditor(QPlainTextEdit):
             shown.append(selection)
         self.setExtraSelections(shown)
 
+    def replace(self, start: int, stop: int, text: str) -> None:
+        """Puts a text in the place of characters `start` to `stop`; it can be undone."""
+        before = self.toPlainText()
+        cursor = QTextCursor(self.document())
+        cursor.setPosition(_units(before[:start]))
+        cursor.setPosition(_units(before[:stop]), QTextCursor.MoveMode.KeepAnchor)
+        cursor.insertText(text)
+
     def insert_mark(self, opening: str, closing: str) -> None:
         """Puts a mark where the cursor is, or around what is selected."""
         cursor = self.textCursor()

@@ -11,6 +11,7 @@ from typing_extensions import override
 
 from app.gui.pages.script_editor import ScriptEditor
 from app.gui.pages.script_listening import ScriptListening
+from app.gui.pages.sentence_panel import SentencePanel
 from app.gui.services.preview import PreviewService
 from app.gui.texts.choices import CHOICES
 from app.gui.texts.names import code_words, error_words
@@ -36,6 +37,7 @@ from talker.progress import NoticeCode
 
 _PAUSE_MS = 400  # after the last key, until the script is looked at
 _FIRST = ("voice", "voice_speed")
+_ALL_SECONDS = 86_400.0  # of a script: any sentence of it
 
 
 class ScriptInput(Translated, QWidget):
@@ -56,6 +58,7 @@ class ScriptInput(Translated, QWidget):
         self.editor = ScriptEditor()
         self.form = DeclaredForm(VoiceOptions, _FIRST)
         self.player = Player(picture=False)
+        self.sentences = SentencePanel(preview)
         self._listening = ScriptListening(preview, self.player, self)
         self._marks = Button("quiet", "add")
         self._menu = QMenu(self)
@@ -117,19 +120,36 @@ class ScriptInput(Translated, QWidget):
         self.keep = keep
         self.editor.setPlainText(text)
         self._show_kept()
+        if keep is not None:
+            self.sentences.open(True)
 
     def look_again(self) -> None:
         """Asks whether the script can be spoken, a moment after the last key."""
         self._look = None
         self._listen.setEnabled(False)
+        self.sentences.show_script(self.text if self.filled else "", self._options)
         self._timer.start()
         self.changed.emit()
 
     def listen(self) -> None:
         """Speaks the beginning of the script."""
+        self._begin_to_speak()
+        self._listening.start(SpeakScript(text=self.text, options=self._options))
+
+    def play_sentence(self, number: int) -> None:
+        """Speaks one sentence, counted from 0."""
+        if not self.ready:
+            return
+        self._begin_to_speak()
+        self._listening.play(
+            SpeakScript(
+                text=self.text, options=self._options, seconds=_ALL_SECONDS, sentence=number
+            )
+        )
+
+    def _begin_to_speak(self) -> None:
         self._listen.setEnabled(False)
         self._status.setText(self.tr("The voice is speaking…"))
-        self._listening.start(SpeakScript(text=self.text, options=self._options))
 
     @override
     def retranslate(self) -> None:
@@ -162,6 +182,7 @@ class ScriptInput(Translated, QWidget):
         kept.addWidget(self._kept, 1)
         kept.addWidget(self._forget)
         column.addLayout(kept)
+        column.addWidget(self.sentences)
         self.player.hide()
         column.addWidget(self.player)
         column.addLayout(self._notes)
@@ -174,6 +195,9 @@ class ScriptInput(Translated, QWidget):
         self.form.changed.connect(self._voice_edited)
         self._timer.timeout.connect(self._ask)
         self._listen.clicked.connect(self.listen)
+        self.sentences.play_wanted.connect(self.play_sentence)
+        self.sentences.rewritten.connect(self.editor.replace)
+        self._listening.spoke.connect(self.sentences.look_again)
         self._listening.heard.connect(self._heard)
         self._listening.failed.connect(self._fail)
         self._forget.clicked.connect(self._forget_kept)

@@ -16,10 +16,12 @@ from talker.errors import MouthpieceError
 class ScriptListening(QObject):
     """Plays the sentences of a script as they come; all of it is in the player afterwards.
 
-    `heard` when the first one begins, `failed` when one cannot be spoken.
+    `heard` when the first one begins, `spoke` after each that was spoken, `failed` when one cannot
+    be.
     """
 
     heard = Signal()
+    spoke = Signal()
     failed = Signal(object)  # MouthpieceError
 
     def __init__(self, preview: PreviewService, player: Player, parent: QObject) -> None:
@@ -39,6 +41,14 @@ class ScriptListening(QObject):
         self.stop()
         self._question = question
         self._ask(0)
+
+    def play(self, question: SpeakScript) -> None:
+        """Speaks the one sentence that the question names, whatever was heard before."""
+        self.stop()
+        self._question = question
+        self._asked = self._preview.ask(
+            question, SpokenSample, self._play_one, self._fail, owner=self.parent()
+        )
 
     def stop(self) -> None:
         """Nothing more is spoken or played."""
@@ -62,6 +72,7 @@ class ScriptListening(QObject):
         self._asked = None
         if self._spoken < sample.sentences:
             self._spoken += 1
+            self.spoke.emit()
             self._waiting.append(sample.path)
             if self._spoken == 1:
                 self.heard.emit()
@@ -73,6 +84,13 @@ class ScriptListening(QObject):
             self._whole = sample.path
         if not self._playing:
             self._next()
+
+    def _play_one(self, sample: SpokenSample) -> None:
+        self._asked = None
+        self.heard.emit()
+        self.spoke.emit()
+        self._player.set_loop(self._player.menu.loop)
+        self._player.open(sample.path, play=True)
 
     def _next(self) -> None:
         """Plays what comes next, or waits for it; at the end all of it is there to play again."""

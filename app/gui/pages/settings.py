@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from pydantic import ValidationError
-from PySide6.QtCore import QTimer, QUrl
+from PySide6.QtCore import Qt, QTimer, QUrl
 from PySide6.QtGui import QDesktopServices
 from PySide6.QtWidgets import QGridLayout, QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
@@ -145,7 +145,7 @@ class SettingsPage(Page):
         )
         defaults = self._group(lambda: self.tr("New videos begin with"))
         defaults.addLayout(self._defaults_place)
-        defaults.addWidget(self._forget)
+        defaults.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignLeft)
         labels = LabelSettings.model_fields
         self._group(
             lambda: self.tr("Labels and signature"),

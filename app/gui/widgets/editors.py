@@ -29,6 +29,7 @@ from app.gui.widgets.basic import spaced
 
 _SLIDER_STEPS = 20  # to one unit of the value
 _SLIDER_TO = 100
+_SLIDER_WIDTH = 56  # pixels, at least
 _SHOWN_LETTERS = 10
 _DIGITS = 6  # of a number that is shown
 
@@ -268,6 +269,7 @@ class NumberEditor(Editor):
 
     def _add_slider(self, low: float, high: float) -> None:
         self._slider = QSlider(Qt.Orientation.Horizontal)
+        self._slider.setMinimumWidth(_SLIDER_WIDTH)
         self._slider.setRange(round(low * _SLIDER_STEPS), round(high * _SLIDER_STEPS))
         self._slider.setPageStep(_SLIDER_STEPS // 2)
         calm(self._slider)

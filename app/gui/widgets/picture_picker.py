@@ -7,7 +7,7 @@ from typing import Generic, TypeVar
 
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import QSize, Qt
-from PySide6.QtGui import QIcon, QPixmap
+from PySide6.QtGui import QIcon, QPixmap, QResizeEvent
 from PySide6.QtWidgets import QButtonGroup, QGridLayout, QToolButton
 from typing_extensions import override
 
@@ -33,7 +33,10 @@ V = TypeVar("V", bound=Choice)
 
 
 class PicturePicker(Editor, Generic[V]):
-    """One button for each value: `paint` makes its picture, `tip` says what it does."""
+    """One button for each value: `paint` makes its picture, `tip` says what it does.
+
+    A row holds `columns` of them, and more where there is room.
+    """
 
     def __init__(
         self,
@@ -48,25 +51,39 @@ class PicturePicker(Editor, Generic[V]):
         self._tip = tip
         self._group = QButtonGroup(self)
         self._buttons: dict[V, QToolButton] = {}
-        grid = QGridLayout()
-        grid.setSpacing(GRID)
-        for number, value in enumerate(kind):
+        self._least = columns
+        self._columns = 0
+        self._width = _WIDTH // columns
+        self._grid = QGridLayout()
+        self._grid.setSpacing(GRID)
+        for value in kind:
             button = QToolButton()
             button.setObjectName(f"{kind.__name__.lower()}_{value}")
             button.setProperty("role", "choice")
             button.setCheckable(True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setIconSize(PICTURE)
-            button.setMinimumWidth(_WIDTH // columns)
+            button.setMinimumWidth(self._width)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(self.changed)
             self._group.addButton(button)
             self._buttons[value] = button
-            grid.addWidget(button, number // columns, number % columns)
-        self.row.addLayout(grid)
+        self._lay_out(columns)
+        self.row.addLayout(self._grid)
         self.row.addStretch()
         look().changed.connect(self._tint)
         self._tint()
+
+    @override
+    def minimumSizeHint(self) -> QSize:
+        """That of the fewest columns: with more the buttons may still come together again."""
+        gaps = GRID * (self._least - 1)
+        return QSize(self._least * self._width + gaps, super().minimumSizeHint().height())
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._lay_out((event.size().width() + GRID) // (self._width + GRID))
 
     @property
     @override
@@ -83,6 +100,17 @@ class PicturePicker(Editor, Generic[V]):
             button.setText(choice_title(value))
             button.setAccessibleName(choice_title(value))
             button.setToolTip(self._tip(value))
+
+    def _lay_out(self, fitting: int) -> None:
+        count = len(self._buttons)
+        rows = -(-count // min(max(fitting, self._least), count))
+        columns = max(self._least, -(-count // rows))  # no row much shorter than the others
+        if columns == self._columns:
+            return
+        self._columns = columns
+        for number, button in enumerate(self._buttons.values()):
+            self._grid.removeWidget(button)
+            self._grid.addWidget(button, number // columns, number % columns)
 
     def _tint(self) -> None:
         for value, button in self._buttons.items():

@@ -152,6 +152,7 @@ class Player(Translated, QWidget):
 
     @override
     def retranslate(self) -> None:
+        self.setAccessibleName(self.tr("Player"))
         self._play.say(self.tr("Pause") if self.playing else self.tr("Play"))
         self._where.setAccessibleName(self.tr("Position"))
         self._where.setToolTip(self.tr("Position"))

@@ -18,6 +18,7 @@ from app.batch.rows import Row
 from app.gui.pages.avatars import AvatarsPage
 from app.gui.pages.batch import BatchPage
 from app.gui.pages.batch_model import Column
+from app.gui.pages.batch_options import BatchOptions
 from app.gui.pages.create import CreatePage
 from app.gui.pages.folder_switch import Watched
 from app.gui.pages.sample_sheet import write_sample
@@ -94,6 +95,38 @@ def test_all_are_added_with_the_chosen_preset_and_folder(
     ]
     assert {RENDER.require(job.request).size for job in jobs} != {512}
     assert page.model.rowCount() == 0
+
+
+def test_options_of_all_rows_count_before_the_preset_and_behind_those_of_a_row(
+    page: BatchPage, desktop: Desktop, qtbot: QtBot, folder: Path
+) -> None:
+    sheet = folder / "videos.csv"
+    rows = ("portrait,speech,size", "anna.png,one.wav,", "anna.png,two.wav,640")
+    sheet.write_text("\n".join(rows), encoding="utf-8")
+    drop(page, sheet)
+    wait_for_plan(page, qtbot)
+    page.head.choose_preset("draft")
+    page.head.change_options.click()
+    qtbot.waitUntil(lambda: desktop.window.findChild(BatchOptions) is not None, timeout=10_000)
+    dialog = desktop.window.findChild(BatchOptions)
+    assert dialog is not None
+    assert dialog.form.options.size == 256  # as the preset says
+    dialog.form.apply({"size": 384, "still": True})
+    dialog.take.click()
+    assert page.head.options == {"size": 384, "still": True}
+    shown = next(one for one in page.head.findChildren(QLabel) if "For all rows" in one.text())
+    assert shown.isVisible()
+    assert "384" in shown.text()
+    assert page.draft.options == page.head.options
+    wait_for_plan(page, qtbot)
+    desktop.context.events.work_added.disconnect()  # what is made is another test's
+    page.add.click()
+    qtbot.waitUntil(lambda: desktop.window.page.entry.key == "queue", timeout=10000)
+    jobs = [RENDER.require(job.request) for job in desktop.context.store.page([State.QUEUED])]
+    assert [(job.size, job.still) for job in jobs] == [(384, True), (640, True)]
+    drop(page, folder)
+    assert page.head.options == {}
+    assert not shown.isVisible()
 
 
 def test_an_added_batch_is_made(
@@ -363,7 +396,10 @@ def test_a_watched_folder_fills_the_queue_until_it_is_switched_off(
 def test_a_folder_that_cannot_be_watched_is_told(
     page: BatchPage, desktop: Desktop, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    gone = Watched(tmp_path / "gone", tmp_path, Pair.AUTO, "", "", "{n}", recursive=False)
+    options = {"size": 384, "still": False}
+    gone = Watched(
+        tmp_path / "gone", tmp_path, Pair.AUTO, "", "", "{n}", recursive=False, options=options
+    )
     with qtbot.waitSignal(desktop.context.events.tell, timeout=60_000) as told:
         page.switch.watch(gone)
     assert told.args is not None

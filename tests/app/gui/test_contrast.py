@@ -5,16 +5,24 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterator
+from typing import NamedTuple
 
 import pytest
 from PySide6.QtGui import QColor, QImage
 from PySide6.QtWidgets import QAbstractButton, QLabel, QLineEdit, QWidget
 from pytestqt.qtbot import QtBot
 
+from app.gui.pages.batch_options import BatchOptions
+from app.gui.pages.dub_dialog import DubDialog
 from app.gui.pages.entries import ENTRIES
+from app.gui.pages.preset_gallery import PresetGallery
 from app.gui.shell.main import Desktop
 from app.gui.theme import DARK, LIGHT, Tokens, style_sheet
+from app.gui.widgets.brand_dialog import BrandDialog
+from app.gui.widgets.text_dialogs import RecogniseDialog
+from app.presets import Preset
 from app.settings import Theme
+from talker.options.transcribe import TranscribeOptions
 
 READ = 4.5  # WCAG 2.2, 1.4.3
 SEEN = 3.0  # 1.4.11
@@ -88,19 +96,55 @@ def ground_of(picture: QImage, root: QWidget, one: QWidget) -> QColor:
     return QColor.fromRgb(counts.most_common(1)[0][0])
 
 
+class Ratio(NamedTuple):
+    """How well the text of a widget can be read."""
+
+    kind: str
+    text: str
+    ratio: float
+
+
+def ratios_in(root: QWidget) -> list[Ratio]:
+    """Those of all that shows a text now."""
+    picture = root.grab().toImage()
+    return [
+        Ratio(
+            type(one).__name__,
+            str(one.property("text")),
+            contrast(one.palette().color(one.foregroundRole()), ground_of(picture, root, one)),
+        )
+        for one in shown(root)
+    ]
+
+
 @pytest.mark.parametrize("theme", [Theme.LIGHT, Theme.DARK])
 def test_what_the_pages_show_can_be_read(desktop: Desktop, qtbot: QtBot, theme: Theme) -> None:
     desktop.context.settings.change_window(theme=theme)
-    window, poor, seen = desktop.window, [], 0
+    window, ratios = desktop.window, []
     for page in ENTRIES:
         window.show_page(page.key)
         qtbot.wait(150)
-        picture = window.grab().toImage()
-        for one in shown(window):
-            text = one.palette().color(one.foregroundRole())
-            ratio = contrast(text, ground_of(picture, window, one))
-            seen += 1
-            if ratio < READ:
-                poor.append((page.key, type(one).__name__, one.property("text"), round(ratio, 2)))
-    assert seen > 100
-    assert not poor
+        ratios += ratios_in(window)
+    assert len(ratios) > 100
+    assert not [one for one in ratios if one.ratio < READ]
+
+
+@pytest.mark.parametrize("theme", [pytest.param(Theme.LIGHT, marks=pytest.mark.slow), Theme.DARK])
+def test_what_the_dialogs_show_can_be_read(desktop: Desktop, qtbot: QtBot, theme: Theme) -> None:
+    desktop.context.settings.change_window(theme=theme)
+    context, window = desktop.context, desktop.window
+    standard = Preset("standard", "", {})
+    dialogs = [
+        DubDialog(context.home, context.preview, window),
+        PresetGallery(context, [standard], window),
+        BatchOptions(standard, {"size": 384}, context.preview, window),
+        BrandDialog(None, [], window),
+        RecogniseDialog(TranscribeOptions(), window, replaces=True),
+    ]
+    for dialog in dialogs:
+        dialog.show()
+        qtbot.waitExposed(dialog)
+        ratios = ratios_in(dialog)
+        dialog.close()
+        assert len(ratios) > 3, type(dialog).__name__
+        assert not [one for one in ratios if one.ratio < READ]

@@ -88,6 +88,14 @@ def test_videos_of_jobs_and_of_the_folder_are_shown(page: LibraryPage) -> None:
     assert names(page) == ["Anna", "Berta", "Clara"]
 
 
+def test_the_pictures_reach_both_edges_of_the_page(page: LibraryPage, desktop: Desktop) -> None:
+    for width in (900, 1180):
+        desktop.window.resize(width, 740)
+        QApplication.processEvents()
+        cell, room = page.grid.gridSize().width(), page.grid.viewport().width()
+        assert room - room // cell * cell < cell / 8, width
+
+
 def test_the_video_under_the_pointer_plays(page: LibraryPage, qtbot: QtBot) -> None:
     place = page.grid.visualRect(page.model.index(1)).center()
     left, none = Qt.MouseButton.NoButton, Qt.KeyboardModifier.NoModifier

@@ -7,7 +7,9 @@ from pathlib import Path
 
 import pytest
 import soundfile
-from PySide6.QtWidgets import QLabel
+from PySide6.QtCore import Qt
+from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QLabel, QLineEdit
 from pytestqt.qtbot import QtBot
 
 from app.gui.pages.create import CreatePage
@@ -15,8 +17,10 @@ from app.gui.shell.main import Desktop
 from app.gui.widgets.basic import Note
 from app.gui.widgets.voice_editor import VoiceEditor
 from app.queue.store import JobStore, queue_path
+from app.speaking import default_readers
 from speech_gen.espeak.program import find_espeak
 from talker.options.render import RenderRequest
+from talker.pipeline import render
 from tests.app.gui.doing import button, drop, show
 
 LOOK_MS = 30_000
@@ -138,6 +142,70 @@ def test_a_voice_without_its_model_says_so_and_offers_it(page: CreatePage, qtbot
     page.inputs.script.models_wanted.connect(wanted.append)
     button(page.inputs.script, "Get it").click()
     assert wanted == [["kokoro-82m"]]
+
+
+def test_sentences_are_listed_heard_and_changed_one_by_one(page: CreatePage, qtbot: QtBot) -> None:
+    write(page, qtbot, "😀 One.\nTwo and [nod] three. [pause 1]\n\nFour *five* six.")
+    panel = page.inputs.script.sentences
+    panel.toggle.click()
+    qtbot.waitUntil(lambda: len(panel.model.sentences) == 3, timeout=LOOK_MS)
+    said = ["One.", "Two and three.", "Four five six."]
+    assert [one.text for one in panel.model.sentences] == said
+    assert [one.words for one in panel.model.sentences] == [1, 3, 3]
+    assert [panel.model.written(n) for n in (1, 2)] == ["Two and [nod] three.", "Four *five* six."]
+    assert not any(one.peaks for one in panel.model.sentences)
+    panel.list.setCurrentIndex(panel.model.index(1))
+    QTest.keyClick(panel.list, Qt.Key.Key_Space)
+    qtbot.waitUntil(lambda: bool(panel.model.sentences[1].peaks), timeout=LOOK_MS)
+    assert max(panel.model.sentences[1].peaks) > 0.05
+    assert not panel.model.sentences[0].spoken
+    QTest.keyClick(panel.list, Qt.Key.Key_F2)
+    line = panel.list.findChild(QLineEdit)
+    assert line is not None
+    line.setText("Two or [nod] four.")
+    QTest.keyClick(line, Qt.Key.Key_Return)
+    script = page.inputs.script
+    wanted = "😀 One.\nTwo or [nod] four. [pause 1]\n\nFour *five* six."
+    qtbot.waitUntil(lambda: script.text == wanted, timeout=5000)
+    qtbot.waitUntil(lambda: panel.model.sentences[1].text == "Two or four.", timeout=LOOK_MS)
+    assert not panel.model.sentences[1].spoken
+    script.editor.undo()
+    assert "Two and [nod] three." in script.text
+
+
+def test_the_tab_behind_takes_no_room(page: CreatePage) -> None:
+    inputs = page.inputs
+    inputs.tabs.setCurrentWidget(inputs.speech)
+    before = inputs.minimumSizeHint().height()
+    inputs.script.sentences.open(True)
+    inputs.script.sentences.list.setMinimumHeight(900)
+    assert inputs.minimumSizeHint().height() == before
+    inputs.tabs.setCurrentWidget(inputs.script)
+    assert inputs.minimumSizeHint().height() >= 900
+
+
+@pytest.mark.slow
+def test_what_becomes_of_each_sentence_of_a_finished_video_is_told(
+    page: CreatePage, qtbot: QtBot, astronaut: Path, home: Path, tmp_path: Path
+) -> None:
+    text = "Good morning to all of you, dear friends. Come and see us soon."
+    given = {"portrait": astronaut, "text": text, "output": tmp_path / "old.mp4", "size": 128}
+    request = RenderRequest.model_validate(
+        given | {"engine": "builtin", "voice": "espeak:en-us", "ai_label": "always"}
+    )
+    old = render(request, home=home, speaker=default_readers(home)).output
+    page.open_request(request.model_copy(update={"keep": old, "output": None}))
+    panel = page.inputs.script.sentences
+    fates = [True, True]
+    qtbot.waitUntil(lambda: [one.kept for one in panel.model.sentences] == fates, timeout=LOOK_MS)
+    assert "none" in panel._sum.text()
+    panel.list.setCurrentIndex(panel.model.index(1))
+    panel.model.setData(panel.model.index(1), "Come and see us today.")
+    qtbot.waitUntil(lambda: panel.model.sentences[1].text.endswith("today."), timeout=LOOK_MS)
+    assert [one.kept for one in panel.model.sentences] == [True, None]  # it was not spoken yet
+    panel.play_wanted.emit(1)
+    qtbot.waitUntil(lambda: panel.model.sentences[1].kept is False, timeout=LOOK_MS)
+    assert panel._sum.text() == "1 drawn again"
 
 
 def test_the_first_sentence_is_heard_while_the_others_are_spoken(

@@ -5,15 +5,17 @@ from __future__ import annotations
 from dataclasses import replace
 from pathlib import Path
 
-from PySide6.QtWidgets import QLabel
+from PySide6.QtWidgets import QLabel, QPushButton
 from pytestqt.qtbot import QtBot
 
 from app.gui.pages.create import CreatePage
 from app.gui.shell.main import Desktop
 from app.jobs.kind import Outcome
 from app.jobs.render import KIND as RENDER
-from app.queue.job import State
+from app.queue.job import JobError, State
 from app.queue.transitions import Transition
+from app.settings import Language
+from talker.errors import ErrorCode
 from talker.options.render import RenderRequest
 from talker.progress import Stage
 from tests.app.gui.doing import show
@@ -52,6 +54,22 @@ def test_the_work_is_estimated_from_what_this_computer_has_made(
     assert "about 58 s" in page.estimate.text()
     page.estimate.show_request(None, None)
     assert not page.estimate.isVisible()
+
+
+def test_a_failure_is_told_in_the_words_of_the_window_beside_small_buttons(
+    desktop: Desktop, qtbot: QtBot
+) -> None:
+    desktop.context.workers.stop()
+    page, store = show(desktop, CreatePage), desktop.context.store
+    (number,) = store.add([plain_job("no room")])
+    error = JobError(ErrorCode.DISK_FULL, "No room on C:.", "Free some.", "")
+    assert store.release(claimed(store).lease, Transition(State.FAILED, error=error))
+    desktop.context.settings.change_window(language=Language.SIMPLIFIED_CHINESE)
+    page.job_note.follow(number)
+    qtbot.waitUntil(lambda: "磁盘" in words(page), timeout=20_000)
+    assert "Free some" not in words(page)
+    for button in page.job_note.findChildren(QPushButton):
+        assert not button.isVisible() or button.width() <= button.sizeHint().width()
 
 
 def test_who_waits_hears_how_many_are_before_it_and_when_it_begins(

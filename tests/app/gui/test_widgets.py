@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 from PySide6.QtCore import QDate, Qt
 from PySide6.QtGui import QTextDocument
-from PySide6.QtWidgets import QComboBox, QLabel, QMessageBox
+from PySide6.QtWidgets import QApplication, QComboBox, QLabel, QMessageBox, QToolButton
 from pytestqt.qtbot import QtBot
 
 from app.gui.pages.avatars import AvatarsPage
@@ -47,6 +47,21 @@ def test_a_role_counts_for_a_button_that_is_there_already(desktop: Desktop) -> N
     box.open()
     assert made.grab().toImage().pixelColor(8, made.height() // 2).name() == LIGHT.accent
     box.close()
+
+
+def test_pictures_to_choose_from_take_the_room_that_there_is(desktop: Desktop) -> None:
+    picker = show(desktop, CreatePage).form.editor("mode")
+    buttons = picker.findChildren(QToolButton)
+
+    def rows(width: int) -> int:
+        picker.resize(width, 300)
+        QApplication.processEvents()
+        return len({button.y() for button in buttons})
+
+    picker.setParent(desktop.window)  # where no layout moves it
+    picker.show()
+    assert len(buttons) == 5
+    assert [rows(width) for width in (320, 640, 320)] == [2, 1, 2]
 
 
 @pytest.mark.parametrize("language", list(Language)[1:])

@@ -17,6 +17,7 @@ from talker.media.probe import probe
 from talker.media.video_frames import read_frames
 from talker.options.dub import DubRequest
 from talker.options.render import RenderRequest
+from talker.parts.plan import taken_over
 from talker.pipeline import RenderPipeline
 from talker.progress import (
     CancelToken,
@@ -35,8 +36,8 @@ from talker.provenance.signer_choice import signer_for
 from talker.render_context import RenderContext
 from talker.render_record import changeable_script, request_values
 from talker.result import RenderResult
-from talker.spoken import SpokenVoice
-from tests.talker.parts.voice import ToneSpeaker
+from talker.spoken import SpokenPart, SpokenVoice
+from tests.talker.parts.voice import RATE, ToneSpeaker, spoken
 from tests.talker.sounds import ffmpeg, write_clicks
 
 FIRST = "Good morning to all of you, dear friends of our old house."  # more than two seconds
@@ -165,6 +166,18 @@ def test_a_changed_sentence_leaves_the_frames_of_the_others(
     for key in (before[0].key, before[2].key):
         same = [(tmp_path / name / key).read_bytes() for name in "ab"]
         assert same[0] == same[1]
+
+
+def test_what_will_be_drawn_again_is_known_before(old: Path, home: Path, astronaut: Path) -> None:
+    context = RenderContext(home, speaker=ToneSpeaker(), publisher=Publisher(sign=False))
+    said: list[SpokenPart | float]
+    said = [spoken(FIRST), spoken(MIDDLE.replace("fall", "rise")), spoken(LAST), 2.0]
+    wanted = ask(astronaut, old, keep=old)
+    assert taken_over(wanted, said, RATE, context) == (True, False, True, None)
+    without_nod = [spoken(FIRST), spoken(MIDDLE.removeprefix("[nod] "))]
+    assert taken_over(wanted, without_nod, RATE, context) == (True, False)
+    softer = wanted.model_copy(update={"quality": 30})
+    assert taken_over(softer, said[:3], RATE, context) == (False, False, False)
 
 
 def test_what_is_kept_is_what_would_be_drawn(

@@ -1,0 +1,142 @@
+"""Options of all rows of a batch, besides those of its preset."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+
+from pydantic_core import to_jsonable_python
+from PySide6.QtCore import QSize, Signal
+from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from typing_extensions import override
+
+from app.gui.services.context import Context
+from app.gui.services.preview import PreviewService
+from app.gui.texts.choices import preset_title
+from app.gui.texts.names import error_words
+from app.gui.theme import GRID
+from app.gui.widgets.basic import Button, label, scrolled, spaced
+from app.gui.widgets.options_form import OptionsForm
+from app.gui.widgets.translated import Translated
+from app.presets import OF_ONE_VIDEO, Preset, load_preset
+from talker.errors import MouthpieceError
+from talker.options.engines import STORED
+from talker.options.render import RenderOptions, option_values
+
+_SIZE = QSize(480, 680)
+
+
+def with_options(preset: Preset, given: Mapping[str, object]) -> RenderOptions:
+    """The options of a preset with others in their place; ValidationError for what none is."""
+    return RenderOptions.model_validate(dict(preset.options) | dict(given), context=STORED)
+
+
+def changed_options(usual: RenderOptions, edited: RenderOptions) -> dict[str, object]:
+    """What of the edited options differs from the usual ones, as JSON has it."""
+    before, after = option_values(usual), option_values(edited)
+    changed = {name: value for name, value in after.items() if value != before[name]}
+    return {name: to_jsonable_python(value) for name, value in changed.items()}
+
+
+class BatchOptions(Translated, QDialog):
+    """`chosen` brings what differs from the preset, a dict of values by name."""
+
+    chosen = Signal(dict)
+
+    def __init__(
+        self,
+        preset: Preset,
+        given: Mapping[str, object],
+        preview: PreviewService,
+        parent: QWidget,
+    ) -> None:
+        super().__init__(parent)
+        self._preset = preset
+        self._usual = with_options(preset, {})
+        self.form = OptionsForm(preview, hidden=OF_ONE_VIDEO)
+        self.form.set_options(with_options(preset, given))
+        self._heading = label("heading", wrap=True)
+        self._words = label("soft", wrap=True)
+        self._back = Button("quiet", "undo")
+        self.take = Button("primary", "check")
+        self._leave = Button("quiet")
+        self._build()
+        self.form.changed.connect(self._update)
+        self._back.clicked.connect(self._forget)
+        self.take.clicked.connect(self._take)
+        self._leave.clicked.connect(self.reject)
+        self.retranslate()
+
+    @override
+    def retranslate(self) -> None:
+        self.setWindowTitle(self.tr("Options of all rows"))
+        self._heading.setText(self.tr("Options of all rows"))
+        self._words.setText(
+            self.tr(
+                "What is changed here counts before the preset. A preset or an option that stands "
+                "in a row itself counts before both."
+            )
+        )
+        self._back.say(
+            self.tr("As the preset says"),
+            self.tr("Takes back what differs from the preset {name}").format(
+                name=preset_title(self._preset.name)
+            ),
+        )
+        self.take.say(self.tr("Use for all rows"))
+        self._leave.say(self.tr("Cancel"))
+        self._update()
+
+    def _build(self) -> None:
+        column = spaced(QVBoxLayout(self), GRID * 2, GRID)
+        column.addWidget(self._heading)
+        column.addWidget(self._words)
+        inside = QWidget()
+        fields = spaced(QVBoxLayout(inside), 0, GRID)
+        fields.setContentsMargins(0, 0, GRID * 3 // 2, 0)
+        fields.addWidget(self.form)
+        fields.addStretch()
+        column.addWidget(scrolled(inside), 1)
+        row = spaced(QHBoxLayout(), 0, GRID)
+        row.addWidget(self._back)
+        row.addStretch()
+        row.addWidget(self._leave)
+        row.addWidget(self.take)
+        column.addLayout(row)
+        self.resize(_SIZE)
+
+    def _update(self) -> None:
+        self._back.setEnabled(bool(changed_options(self._usual, self.form.options)))
+        self.take.setEnabled(self.form.valid)
+
+    def _forget(self) -> None:
+        self.form.set_options(self._usual)
+        self._update()
+
+    def _take(self) -> None:
+        self.chosen.emit(changed_options(self._usual, self.form.options))
+        self.accept()
+
+
+def ask_options(
+    context: Context,
+    preset: str,
+    given: Mapping[str, object],
+    parent: QWidget,
+    done: Callable[[dict[str, object]], None],
+) -> None:
+    """Opens the dialog once the preset is read; `done` hears what differs from it."""
+    home = context.home
+
+    def read() -> Preset:
+        return load_preset(preset, home) if preset else Preset("", "", {})
+
+    def show(found: Preset) -> None:
+        dialog = BatchOptions(found, given, context.preview, parent.window())
+        dialog.chosen.connect(done)
+        dialog.finished.connect(dialog.deleteLater)
+        dialog.open()
+
+    def tell(error: MouthpieceError) -> None:
+        context.events.tell.emit(" ".join(error_words(error)))
+
+    context.tasks.run(read, show, tell, owner=parent)
