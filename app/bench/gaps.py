@@ -61,7 +61,7 @@ class Gaps:
 
         frames.timeout.connect(frame)
         frames.start(16)
-        self._seen, self._last = [], _now()
+        self._seen, self._last = [], now()
         self._timer.start()
         loop.exec()
         self._timer.stop()
@@ -69,12 +69,12 @@ class Gaps:
         return self._seen
 
     def _tick(self) -> None:
-        now = _now()
+        now = now()
         self._seen.append(Gap(now[0] - self._last[0], now[1] - self._last[1]))
         self._last = now
 
 
-def _now() -> tuple[float, float]:
+def now() -> tuple[float, float]:
     """Milliseconds by the clock, and of work of this thread."""
     return time.perf_counter() * 1000, time.thread_time() * 1000
 

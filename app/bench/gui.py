@@ -14,7 +14,7 @@ from typing import TYPE_CHECKING
 
 import psutil
 
-from app.bench.gaps import Gap, Gaps, print_gaps
+from app.bench.gaps import Gap, Gaps, now, print_gaps
 from app.bench.gui_pictures import bench_pictures
 from app.queue.job import ENDS, NewJob, State
 from app.queue.store import JobStore, queue_path
@@ -171,10 +171,10 @@ def _print_changes(desktop: Desktop) -> None:
         *("library", "create", "models", "batch"),
         *("queue", "captions", "avatars", "settings"),
     ) * 2:
-        began = _now()
+        began = now()
         desktop.window.show_page(key)
         QApplication.processEvents()
-        ended = _now()
+        ended = now()
         took.append(ended[0] - began[0])
         worked.append(ended[1] - began[1])
     half = len(took) // 2
