@@ -69,9 +69,9 @@ class Gaps:
         return self._seen
 
     def _tick(self) -> None:
-        now = now()
-        self._seen.append(Gap(now[0] - self._last[0], now[1] - self._last[1]))
-        self._last = now
+        at = now()
+        self._seen.append(Gap(at[0] - self._last[0], at[1] - self._last[1]))
+        self._last = at
 
 
 def now() -> tuple[float, float]:
