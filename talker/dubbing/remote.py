@@ -185,7 +185,7 @@ class RemoteDubAssembly:
         return [segment for segment in segments if segment not in finished]
 
     def keep(self, segment: Segment, content: bytes) -> Path:
-        """Keeps a segment with its note, and says where. Raises FARM_NODE_LOST for anything else."""
+        """Keeps a segment with its note, and says where. Raises FARM_NODE_LOST for what is none."""
         note, _, stream = content.partition(b"\n")
         painted, path = _painted(note, segment), self._work.segment(segment)
         with typed_errors(path):
