@@ -10,6 +10,11 @@ from typing import Any
 _log = logging.getLogger(__name__)
 
 
+def wears_face(network: Any) -> bool:
+    """Whether an IP-Adapter is on a network: its attentions are none to be replaced."""
+    return getattr(network.config, "encoder_hid_dim_type", None) == "ip_image_proj"
+
+
 @cache
 def xformers_computes(where: str) -> bool:
     """Whether xformers is there and has kernels for the torch device `where`.
@@ -33,13 +38,17 @@ def xformers_computes(where: str) -> bool:
 def use_xformers(pipe: Any) -> None:
     """Lets the networks that denoise compute attention by xformers.
 
-    The VAE keeps torch's: it may be upcast on the way, and attends only once to a picture.
+    The VAE keeps torch's: it may be upcast on the way, and attends only once to a picture. So
+    does a network that wears an IP-Adapter, whose layers are part of its attention.
     """
     from diffusers.models.attention_processor import XFormersAttnProcessor
 
-    for network in (pipe.unet, getattr(pipe, "controlnet", None)):
+    control = getattr(pipe, "controlnet", None)
+    for network in (pipe.unet, *getattr(control, "nets", () if control is None else (control,))):
+        if wears_face(network):
+            continue
         # Only once: a compiled network would be compiled again for every new processor.
-        if network is not None and any(
+        if any(
             not isinstance(processor, XFormersAttnProcessor)
             for processor in network.attn_processors.values()
         ):

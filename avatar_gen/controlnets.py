@@ -8,11 +8,11 @@ from typing import Any
 from diffusers import ControlNetModel
 
 from avatar_gen.configs import controlnet_folder
+from avatar_gen.controls import AUTO, Condition
 from avatar_gen.family import Family
 from avatar_gen.kinds import CONTROLNET, kind_of
 from avatar_gen.load import converted, dtype_of, understood
-from avatar_gen.models import AUTO, CONTROLNET_FILES, shapes_of
-from avatar_gen.request import Condition
+from avatar_gen.models import CONTROLNET_FILES, shapes_of
 from talker.device import Precision
 from talker.errors import ErrorCode, InputError, ModelDamaged, ModelUnsupported
 from talker.files import exists
@@ -28,8 +28,7 @@ def find_controlnet(name: str, condition: Condition, family: Family, files: Mode
                 f"There is no ControlNet for {family.words} in the catalogue.",
                 "Name a file or a folder of one with --control-model.",
             )
-        pose = condition in (Condition.OPENPOSE, Condition.GIVEN_OPENPOSE)
-        name = f"controlnet-{'openpose' if pose else 'canny'}-sd15"
+        name = f"controlnet-{condition.network}-sd15"
     if name in CONTROLNET_FILES:
         return files.path(name, CONTROLNET_FILES[name])
     path = Path(name)

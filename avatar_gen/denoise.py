@@ -13,12 +13,14 @@ import torch
 from numpy.typing import NDArray
 from PIL import Image
 
+from avatar_gen.controls import Control
 from avatar_gen.embeddings import Embedding
 from avatar_gen.encode import TextEncoder
 from avatar_gen.guidance import Guide, directed
 from avatar_gen.noise import first_noise
 from avatar_gen.request import AvatarOptions, Mode
 from avatar_gen.schedulers import evaluations
+from avatar_gen.worn_face import FaceGuide
 from talker.errors import ErrorCode, UsageError
 
 Pixels = NDArray[np.uint8]
@@ -30,8 +32,8 @@ _BLACK = 6  # of 255: a picture with nothing brighter is black
 class DrawParameters:
     """What to draw: the words, the size, and the pictures that the mode begins with.
 
-    `image` and `condition` are RGB pictures of the size `width` x `height`; `mask` is L, white
-    where the picture is drawn anew.
+    `image` and the `conditions`, one for each ControlNet, are RGB pictures of the size `width` x
+    `height`; `mask` is L, white where the picture is drawn anew.
     """
 
     prompt: str
@@ -41,8 +43,9 @@ class DrawParameters:
     strength: float
     image: Image.Image | None = None
     mask: Image.Image | None = None
-    condition: Image.Image | None = None
+    conditions: tuple[Image.Image, ...] = ()
     embeddings: tuple[Embedding, ...] = ()
+    face: FaceGuide | None = None
 
 
 def draw(
@@ -72,10 +75,7 @@ def draw(
     if mode is Mode.INPAINT:
         given["mask_image"] = wish.mask
     if mode is Mode.CONTROL:
-        given |= {
-            "image": wish.condition,
-            "controlnet_conditioning_scale": options.control_scale,
-        }
+        given |= _followed(options.controls, wish.conditions)
     if positive.pooled is not None:
         given |= {
             "pooled_prompt_embeds": positive.pooled,
@@ -84,6 +84,9 @@ def draw(
     if mode in (Mode.TEXT, Mode.CONTROL):
         noise = first_noise(options, seeds, (wish.width, wish.height))
         given |= {} if noise is None else {"latents": noise.to(pipe.unet.dtype)}
+    face = wish.face
+    if face is not None:
+        given |= face.given(pipe, options)
     asked = evaluations(options)
 
     def step(_: Any, index: int, time: Any, values: dict[str, Any]) -> dict[str, Any]:
@@ -93,7 +96,11 @@ def draw(
         return values
 
     guided = not direction.plain or (options.guidance_rescale > 0 and options.guidance > 1)
-    with torch.no_grad(), guide.over(pipe.unet) if guided else nullcontext():
+    with (
+        torch.no_grad(),
+        guide.over(pipe.unet) if guided else nullcontext(),
+        face.over(pipe, options) if face is not None else nullcontext(),
+    ):
         latents = pipe(
             prompt_embeds=positive.seen,
             negative_prompt_embeds=first.negative.seen,
@@ -112,6 +119,19 @@ def draw(
         assert wish.mask is not None
         pictures = [_kept_outside(picture, wish.image, wish.mask) for picture in pictures]
     return pictures
+
+
+def _followed(controls: Sequence[Control], conditions: Sequence[Image.Image]) -> dict[str, Any]:
+    """The pipeline's arguments for one ControlNet, or for several."""
+    given: dict[str, list[Any]] = {
+        "image": list(conditions),
+        "controlnet_conditioning_scale": [control.strength for control in controls],
+        "control_guidance_start": [control.start for control in controls],
+        "control_guidance_end": [control.end for control in controls],
+    }
+    if len(controls) == 1:
+        return {name: value for name, (value,) in given.items()}
+    return given
 
 
 def decode(pipe: Any, latents: torch.Tensor) -> Pixels | None:

@@ -10,13 +10,16 @@ from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
 from avatar_gen.control import condition_picture
+from avatar_gen.controls import Condition
 from avatar_gen.denoise import DrawParameters, check_size
 from avatar_gen.family import Family
 from avatar_gen.masked import filled, softened
+from avatar_gen.pose_drawing import draw_pose
 from avatar_gen.prompt_builder import compose
 from avatar_gen.prompt_syntax import taken_tags
 from avatar_gen.record_files import lora_parts
-from avatar_gen.request import AvatarOptions, AvatarRequest, Condition, Mode
+from avatar_gen.request import AvatarOptions, AvatarRequest, Mode
+from avatar_gen.skeleton import is_pose_file, read_pose
 from talker.errors import ErrorCode, InputError
 from talker.face.landmarks import LandmarkSource
 from talker.files import is_file
@@ -26,17 +29,40 @@ Pixels = NDArray[np.uint8]
 
 
 @dataclass(frozen=True)
+class ControlPicture:
+    """RGB uint8 [H, W, 3]; `drawn`: it is what a ControlNet is shown, whatever its kind says."""
+
+    pixels: Pixels
+    drawn: bool = False
+
+    def condition(self, kind: Condition, landmarks: LandmarkSource) -> Pixels:
+        """What the ControlNet is shown, uint8 [H, W, 3]."""
+        return self.pixels if self.drawn else condition_picture(kind, self.pixels, landmarks)
+
+
+@dataclass(frozen=True)
 class Inputs:
-    """The pictures that a request names, read once. RGB uint8 [H, W, 3], and the mask as L."""
+    """The pictures that a request names, read once. RGB uint8 [H, W, 3], and the mask as L.
+
+    `controls`: the picture for each ControlNet.
+    """
 
     image: Pixels | None = None
     mask: Image.Image | None = None
+    controls: tuple[ControlPicture, ...] = ()
 
 
 def read_inputs(request: AvatarRequest) -> Inputs:
-    """InputError with an IMAGE_ code, or MASK_SIZE when mask and picture differ in size."""
+    """InputError with an IMAGE_ code, POSE_INVALID for a pose that is none, or MASK_SIZE when mask
+    and picture differ in size."""
     if request.image is None or request.mode is Mode.TEXT:
         return Inputs()
+    if request.mode is Mode.CONTROL:
+        controls = tuple(
+            _followed(control.kind, Path(control.picture) if control.picture else request.image)
+            for control in request.controls
+        )
+        return Inputs(controls[0].pixels, controls=controls)
     image = load_image(request.image)
     if request.mode is not Mode.INPAINT or request.mask is None:
         return Inputs(image)
@@ -87,28 +113,46 @@ def draw_parameters(
     """All that the options and the pictures say about one drawing."""
     prompt, negative = (taken_tags(text)[0] for text in compose(options))
     width, height = picture_size(options, family, inputs.image)
-    image = mask = condition = None
+    image = mask = None
     if inputs.image is not None:
         image = ImageOps.fit(Image.fromarray(inputs.image), (width, height))
     if inputs.mask is not None:
         mask = softened(ImageOps.fit(inputs.mask, (width, height)), options.mask_blur)
         if image is not None and options.mode is Mode.INPAINT:
             image = filled(image, mask, options.fill, options.seed)
-    if options.mode is Mode.CONTROL and inputs.image is not None and image is not None:
-        given = options.control in (Condition.GIVEN_CANNY, Condition.GIVEN_OPENPOSE)
+    conditions: tuple[Image.Image, ...] = ()
+    if options.mode is Mode.CONTROL:
         drawn = (
-            inputs.image if given else condition_picture(options.control, inputs.image, landmarks)
+            seen.condition(control.kind, landmarks)
+            for control, seen in zip(options.controls, inputs.controls, strict=True)
         )
-        condition = ImageOps.fit(Image.fromarray(drawn), (width, height))
-    return DrawParameters(prompt, negative, width, height, options.strength, image, mask, condition)
+        conditions = tuple(ImageOps.fit(Image.fromarray(one), (width, height)) for one in drawn)
+    return DrawParameters(
+        prompt, negative, width, height, options.strength, image, mask, conditions
+    )
+
+
+def _followed(kind: Condition, path: Path) -> ControlPicture:
+    """The picture for a ControlNet; a pose as data is drawn."""
+    if not is_pose_file(path):
+        return ControlPicture(load_image(path))
+    pose = read_pose(path)
+    if kind.network != Condition.OPENPOSE.network:
+        raise InputError(
+            ErrorCode.POSE_INVALID,
+            f"{path.name} is a pose, which no ControlNet for {kind.network} follows.",
+            "Use it with --control openpose, or give a picture.",
+            path,
+        )
+    return ControlPicture(draw_pose(pose), drawn=True)
 
 
 def used_files(request: AvatarRequest) -> tuple[Path, ...]:
-    """The files that count beside the model: LoRAs, embeddings, VAE, ControlNet, pictures."""
+    """The files that count beside the model: LoRAs, VAE, ControlNet, pictures and the like."""
     loras = (text if is_file(Path(text)) else lora_parts(text)[0] for text in request.loras)
-    names = [*loras, *request.embeddings, request.vae, request.control_model]
-    pictures = [path for path in (request.image, request.mask) if path is not None]
-    paths = [*(Path(name) for name in names if name), *pictures]
+    names = [*loras, *request.embeddings, request.vae]
+    names += [request.like_model, *(control.model for control in request.controls)]
+    paths = [*(Path(name) for name in names if name), *request.pictures]
     return tuple(path for path in paths if is_file(path))
 
 

@@ -94,11 +94,16 @@ def human_faces(picture: Image, landmarks: LandmarkSource) -> list[Face]:
     return [f for f in landmarks.detect(picture) if f.presence >= HUMAN_PRESENCE]
 
 
+def main_face(faces: list[Face]) -> Face | None:
+    """The largest of some faces; None when there is none."""
+    return max(faces, key=lambda face: face.box.width, default=None)
+
+
 def judged(picture: Image, faces: list[Face]) -> Verdict:
     """The verdict on a picture with these faces, of which the largest counts."""
-    if not faces:
+    face = main_face(faces)
+    if face is None:
         return Verdict(score=0, reasons=(Flaw.NO_FACE,))
-    face = max(faces, key=lambda face: face.box.width)
     score, reasons = scored(measure(picture, face))
     others = [f for f in faces if f is not face and f.box.width > 0.4 * face.box.width]
     if others:

@@ -11,10 +11,11 @@ from avatar_gen.family import Family
 Shapes = Mapping[str, tuple[int, ...]]
 
 CONTROLNET = "a ControlNet"
+IP_ADAPTER = "an IP-Adapter"
 _CONTEXT = {768: Family.SD1, 1024: Family.SD2, 2048: Family.SDXL}
 # The first pattern that one of the keys shows; LoRAs are asked for their model beforehand.
 _KINDS = (
-    (r"image_proj\.|ip_adapter\.|.*\.to_k_ip\.", "an IP-Adapter"),
+    (r"image_proj\.|ip_adapter\.|.*\.to_k_ip\.", IP_ADAPTER),
     (r".*(double_blocks|single_transformer_blocks|single_blocks)[._]", "a model of Flux"),
     (r".*joint_(transformer_)?blocks[._]", "a model of Stable Diffusion 3"),
     (r"lora_controlnet$", "a control LoRA"),

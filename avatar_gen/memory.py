@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from avatar_gen.attention import use_xformers
+from avatar_gen.attention import use_xformers, wears_face
 from avatar_gen.family import Family
 from avatar_gen.request import MemoryPreset
 from talker.device import Device, Precision
@@ -99,7 +99,7 @@ def apply_plan(plan: MemoryPlan, pipe: Any) -> None:
     if plan.channels_last:
         for network in (pipe.unet, pipe.vae):
             network.to(memory_format=torch.channels_last)
-    if plan.slice_attention:
+    if plan.slice_attention and not wears_face(pipe.unet):
         pipe.enable_attention_slicing("max")
     if plan.xformers:
         use_xformers(pipe)

@@ -14,7 +14,7 @@ from avatar_gen.few_steps import DISTILLED_FILES
 from avatar_gen.infotext import SAMPLERS, SCHEDULES, Infotext, written
 from avatar_gen.judge import Verdict
 from avatar_gen.record_files import lora_parts, with_names
-from avatar_gen.request import AvatarOptions, AvatarRequest, Mode, ScheduleName, SchedulerName
+from avatar_gen.request import AvatarRequest, Mode, ScheduleName, SchedulerName
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write
 from talker.media.images import picture_text
@@ -33,7 +33,8 @@ class PictureRecord(BaseModel):
     `request` is written without folders. `hashes` are the first ten digits of the SHA-256 of the
     model, of every file put on it, and of the pictures it began with; `seed` is the one that gave
     the picture, after attempts that came out black. `sampler` and `schedule` are those that ran;
-    `loras` and `embeddings` name the files, also those that only the prompt names.
+    `loras` and `embeddings` name the files, also those that only the prompt names; `likeness` says
+    how near the face is to the presenter's, 0 to 100.
     `translated` are texts of the request as they were sent, where they had Chinese words in them;
     None in records of before these were translated.
     """
@@ -55,6 +56,7 @@ class PictureRecord(BaseModel):
     loras: tuple[str, ...] = ()
     embeddings: tuple[str, ...] = ()
     translated: Mapping[str, str] | None = None
+    likeness: int | None = None
 
 
 def parameters(record: PictureRecord) -> str:
@@ -115,23 +117,36 @@ def _changed_facts(record: PictureRecord, factor: float) -> dict[str, object]:
     return facts
 
 
-def _mode_facts(options: AvatarOptions) -> dict[str, object]:
-    """What belongs to a mask, a ControlNet, or faces."""
+def _mode_facts(options: AvatarRequest) -> dict[str, object]:
+    """What belongs to a mask, ControlNets, an IP-Adapter, or faces."""
     facts: dict[str, object] = {}
+    units: list[str] = []
     if options.mode is Mode.INPAINT:
         facts["Mask blur"] = options.mask_blur
         facts |= {"Inpaint area": "Only masked"} if options.only_masked else {}
         facts |= {"Masked area padding": options.mask_padding} if options.only_masked else {}
     if options.mode is Mode.CONTROL:
-        facts["ControlNet 0"] = (
-            f"Module: {options.control.value}, Model: {Path(options.control_model).stem}, "
-            f"Weight: {options.control_scale:g}, Guidance Start: 0, Guidance End: 1"
-        )
+        units += [
+            _unit(one.kind.value, one.model, one.strength, (one.start, one.end))
+            for one in options.controls
+        ]
+    if options.like and options.like_strength:
+        part = (options.like_start, options.like_end)
+        units.append(_unit("ip-adapter", options.like_model, options.like_strength, part))
+    facts |= {f"ControlNet {number}": unit for number, unit in enumerate(units)}
     if options.detail:
         facts["ADetailer model"] = "mediapipe_face_mesh"
         facts["ADetailer denoising strength"] = f"{options.detail_strength:g}"
         facts |= {"ADetailer prompt": options.detail_prompt} if options.detail_prompt else {}
     return facts
+
+
+def _unit(module: str, model: str, weight: float, part: tuple[float, float]) -> str:
+    """As the WebUI's extension for ControlNet writes one of its units."""
+    return (
+        f"Module: {module}, Model: {Path(model).stem}, Weight: {weight:g}, "
+        f"Guidance Start: {part[0]:g}, Guidance End: {part[1]:g}"
+    )
 
 
 def save_picture(

@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import gc
 import logging
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any
 
+import numpy as np
 from diffusers import (
     StableDiffusionControlNetPipeline,
     StableDiffusionImg2ImgPipeline,
@@ -16,23 +18,29 @@ from diffusers import (
     StableDiffusionXLImg2ImgPipeline,
     StableDiffusionXLInpaintPipeline,
 )
+from numpy.typing import NDArray
 
+from avatar_gen.adapters import find_adapter, read_adapter
 from avatar_gen.addon_files import AddonFiles, Lora, addon_files
 from avatar_gen.addons import Worn
 from avatar_gen.attention import xformers_computes
 from avatar_gen.controlnets import find_controlnet, load_controlnet
 from avatar_gen.family import Family
 from avatar_gen.few_steps import lora_of
+from avatar_gen.image_encoder import find_encoder
 from avatar_gen.load import converted, dtype_of, load_pipeline, load_vae
 from avatar_gen.memory import MemoryPlan, Offload, apply_plan, plan_memory, total_memory
 from avatar_gen.models import ModelSource, find_model
 from avatar_gen.quicker import quicken, slow_down
 from avatar_gen.request import AvatarOptions, MemoryPreset, Mode, ScheduleName, SchedulerName
 from avatar_gen.schedulers import make_scheduler, ran, schedule_of
+from avatar_gen.worn_face import FaceGuide, WornFace
 from talker.device import Device, release_memory
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import exists
 from talker.model_files import ModelFiles
+
+Pixels = NDArray[np.uint8]
 
 _log = logging.getLogger(__name__)
 
@@ -67,8 +75,9 @@ class ModelCache:
         self._pipe: Any = None
         self._schedule: Any = None
         self.worn = Worn()
+        self._face = WornFace()
         self._addons = AddonFiles()
-        self._controlnet: tuple[str, Any] = ("", None)
+        self._controlnets: dict[Path, Any] = {}
         self._memory: MemoryPreset | None = None
         self._quick = False
 
@@ -85,8 +94,15 @@ class ModelCache:
         xformers = xformers_computes(device.name)
         return plan_memory(wanted, device, family, total_memory(device), xformers=xformers)
 
-    def pipeline(self, options: AvatarOptions, mode: Mode) -> Any:
-        """A pipeline with the model, the add-ons and the scheduler of the options.
+    def face(self, options: AvatarOptions, pictures: Sequence[Pixels]) -> FaceGuide | None:
+        """What the IP-Adapter of `pipeline` makes of the presenter's pictures; None without."""
+        if not _follows(options, pictures):
+            return None
+        return self._face.guide(find_encoder(self.files), pictures, self.device)
+
+    def pipeline(self, options: AvatarOptions, mode: Mode, faces: Sequence[Pixels] = ()) -> Any:
+        """A pipeline with the model, the add-ons and the scheduler of the options, and with an
+        IP-Adapter where `faces` of the presenter are given.
 
         All modes share the same networks.
         """
@@ -111,6 +127,7 @@ class ModelCache:
         if not self._quick:
             quicken(self._pipe, self.device, self.home)
             self._quick = True
+        self._wear_face(options, faces, source.family)
         pipe = self._as(mode, options, source, plan)
         pipe.scheduler = make_scheduler(options, self._schedule, source.family)
         apply_plan(plan, pipe)
@@ -147,11 +164,22 @@ class ModelCache:
     def release(self) -> None:
         """Forgets the networks."""
         self._base = self._pipe = self._schedule = None
-        self._addons, self.worn = AddonFiles(), Worn()
-        self._controlnet = ("", None)
         self._quick = False
+        self._addons, self.worn, self._face = AddonFiles(), Worn(), WornFace()
+        self._controlnets = {}
         gc.collect()
         release_memory()
+
+    def _wear_face(self, options: AvatarOptions, faces: Sequence[Pixels], family: Family) -> None:
+        wanted = None
+        if _follows(options, faces):
+            wanted = find_adapter(options.like_model, family, self.files)
+        if wanted == self._face.path:
+            return
+        if wanted is None:
+            self._face.take_off(self._pipe)
+        else:
+            self._face.put_on(self._pipe, read_adapter(wanted, family, self._pipe.unet))
 
     def _load(self, base: _Base) -> None:
         self.release()
@@ -190,10 +218,22 @@ class ModelCache:
         return made
 
     def _control(self, options: AvatarOptions, family: Family, plan: MemoryPlan) -> Any:
-        path = find_controlnet(options.control_model, options.control, family, self.files)
-        known, network = self._controlnet
-        if known != str(path):
-            unet = self._pipe.unet
-            network = load_controlnet(path, family, unet, plan.precision, self.home)
-            self._controlnet = (str(path), network)
-        return network
+        """The ControlNet of the options, or all of them in their order."""
+        paths = [
+            find_controlnet(control.model, control.kind, family, self.files)
+            for control in options.controls
+        ]
+        # Those that are not followed any more make room first.
+        self._controlnets = {path: self._controlnets.get(path) for path in paths}
+        for path, known in self._controlnets.items():
+            if known is None:
+                unet = self._pipe.unet
+                made = load_controlnet(path, family, unet, plan.precision, self.home)
+                self._controlnets[path] = made
+        networks = [self._controlnets[path] for path in paths]
+        return networks[0] if len(networks) == 1 else networks
+
+
+def _follows(options: AvatarOptions, faces: Sequence[Pixels]) -> bool:
+    """Whether pictures of the presenter count at all."""
+    return bool(faces) and options.like_strength > 0

@@ -14,6 +14,7 @@ from typing import Any
 from safetensors import SafetensorError, safe_open
 
 from avatar_gen.configs import Shapes, family_of
+from avatar_gen.controls import AUTO
 from avatar_gen.family import Family
 from avatar_gen.file_hashes import content_hash
 from avatar_gen.kinds import file_kind, kind_of
@@ -23,7 +24,6 @@ from talker.files import atomic_folder, exists, is_file
 from talker.home import cache_folder
 from talker.model_files import ModelFiles
 
-AUTO = "auto"
 _WANTED = ("realvisxl-5", "dreamshaper-8", "sd15", "sdxl")
 _SINGLE = {
     "dreamshaper-8": "DreamShaper_8_pruned.safetensors",
@@ -56,7 +56,18 @@ ENTRIES = frozenset({AUTO, *_SINGLE, *_FOLDERS})
 CONTROLNET_FILES = {
     "controlnet-openpose-sd15": "control_v11p_sd15_openpose_fp16.safetensors",
     "controlnet-canny-sd15": "control_v11p_sd15_canny_fp16.safetensors",
+    "controlnet-lineart-sd15": "control_v11p_sd15_lineart_fp16.safetensors",
+    "controlnet-scribble-sd15": "control_v11p_sd15_scribble_fp16.safetensors",
+    "controlnet-softedge-sd15": "control_v11p_sd15_softedge_fp16.safetensors",
+    "controlnet-depth-sd15": "control_v11f1p_sd15_depth_fp16.safetensors",
+    "controlnet-tile-sd15": "control_v11f1e_sd15_tile_fp16.safetensors",
 }
+ADAPTER_FILES = {
+    "ip-adapter-plus-face-sd15": "ip-adapter-plus-face_sd15.safetensors",
+    "ip-adapter-plus-face-sdxl": "ip-adapter-plus-face_sdxl_vit-h.safetensors",
+}
+# What an IP-Adapter may be called without being a path.
+ADAPTERS = frozenset({AUTO, *ADAPTER_FILES})
 # What a ControlNet may be called without being a path.
 CONTROLNETS = frozenset({AUTO, *CONTROLNET_FILES})
 _CHECKPOINTS = (".safetensors", ".ckpt")

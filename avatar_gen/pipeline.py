@@ -9,7 +9,7 @@ from __future__ import annotations
 import time
 from collections.abc import Iterator
 from contextlib import suppress
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from itertools import groupby
 from pathlib import Path
 
@@ -20,10 +20,12 @@ from avatar_gen.addon_files import addon_files
 from avatar_gen.file_hashes import content_hash
 from avatar_gen.grid import contact_sheet
 from avatar_gen.inputs import read_inputs, used_files
-from avatar_gen.judge import Verdict, judge
+from avatar_gen.judge import human_faces, judged, main_face
 from avatar_gen.library_notices import warnings_told
+from avatar_gen.likeness import likeness
 from avatar_gen.metadata import PictureRecord, read_record, save_picture
 from avatar_gen.model_cache import ModelCache
+from avatar_gen.presenter_faces import PresenterFace, read_faces
 from avatar_gen.prompt_builder import compose
 from avatar_gen.prompt_grid import NOT_KEPT, GridCell, plan_cells, read_axis, shared_name
 from avatar_gen.prompt_translation import Sentences
@@ -35,7 +37,7 @@ from avatar_gen.sentence_model import installed_sentences
 from avatar_gen.step_count import draws, steps_of
 from talker.device import Device, choose_device
 from talker.errors import Cancelled, ErrorCode, InputError, MouthpieceError
-from talker.face.landmarks import LandmarkSource
+from talker.face.landmarks import Face, LandmarkSource
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.files import discard_parts, write_error
 from talker.media.images import load_image
@@ -87,10 +89,11 @@ class AvatarPipeline:
         studio, device = self._warm(request)
         counter = _Counter(shots, on_progress, cancel)
         landmarks = self._seen()
-        painter = Sampler(studio, landmarks, counter.step, tell)
+        faces = read_faces(request.like, landmarks, tell)
+        painter = Sampler(studio, landmarks, counter.step, tell, [face.cut for face in faces])
         painter.check_models(request)
         on_progress(Progress(Stage.PREFLIGHT, 1, 1))
-        maker = _Maker(request, studio, landmarks, folder, self._home, self._producer)
+        maker = _Maker(request, studio, landmarks, faces, folder, self._home, self._producer)
         for group in _groups(shots):
             wanted = [shot for shot in group if _finished(folder, shot) is None]
             counter.skip(len(group) - len(wanted), steps_of(group[0].options))
@@ -156,17 +159,23 @@ class _Maker:
     request: AvatarRequest
     studio: ModelCache
     landmarks: LandmarkSource
+    faces: tuple[PresenterFace, ...]
     folder: Path
     home: Path
     producer: str
 
     def save(self, shot: GridCell, painted: SampledPicture, sent: Sent) -> None:
-        verdict = judge(painted.picture, self.landmarks)
-        record = self._record(shot, painted, verdict, sent)
+        found = human_faces(painted.picture, self.landmarks)
+        record = self._record(shot, painted, found, sent)
         save_picture(painted.picture, record, self.folder / shot.name, self.producer)
 
+    def _likeness(self, face: Face | None) -> int | None:
+        if not self.faces:
+            return None
+        return 0 if face is None else likeness([one.mesh for one in self.faces], face.mesh)
+
     def _record(
-        self, shot: GridCell, painted: SampledPicture, verdict: Verdict, sent: Sent
+        self, shot: GridCell, painted: SampledPicture, found: list[Face], sent: Sent
     ) -> PictureRecord:
         prompt, negative = compose(sent.options)
         own = self.request.model_copy(update=shot.options.model_dump())
@@ -192,7 +201,8 @@ class _Maker:
             negative=negative,
             model=model,
             hashes=hashes,
-            verdict=verdict,
+            verdict=judged(painted.picture, found),
+            likeness=self._likeness(main_face(found)),
             sampler=sampler,
             schedule=schedule,
             loras=tuple(lora.path.name for lora in addons.loras),
@@ -249,7 +259,7 @@ def _finished(folder: Path, shot: GridCell) -> Candidate | None:
     for path in (folder / shot.name, folder / NOT_KEPT / shot.name):
         with suppress(InputError):
             record = read_record(path)
-            return Candidate(path, record.seed, record.verdict)
+            return Candidate(path, record.seed, record.verdict, record.likeness)
     return None
 
 
@@ -258,10 +268,7 @@ def _keep(ranked: list[Candidate], keep: int, folder: Path) -> tuple[Candidate, 
     kept = ranked[:keep] if keep else ranked
     for candidate in ranked[len(kept) :]:
         _moved(candidate.path, folder / NOT_KEPT)
-    return tuple(
-        Candidate(_moved(candidate.path, folder), candidate.seed, candidate.verdict)
-        for candidate in kept
-    )
+    return tuple(replace(candidate, path=_moved(candidate.path, folder)) for candidate in kept)
 
 
 def _moved(path: Path, folder: Path) -> Path:

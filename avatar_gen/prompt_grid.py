@@ -22,6 +22,7 @@ _SCHEMA = 3
 # What does not change a picture, or belongs to the whole draw.
 _NOT_SWEPT = frozenset(
     {"count", "keep", "x_axis", "y_axis", "device", "memory", "compile", "addon_folder"}
+    | {"more_control"}  # it brings pictures of its own
 )
 _APART = frozenset(
     {"count", "keep", "x_axis", "y_axis", "seed", "output", "device", "memory", "compile"}
@@ -120,7 +121,7 @@ def _key(request: AvatarRequest) -> str:
     axes = [request.x_axis, request.y_axis]
     if any(axes):
         axes.append(str(request.seed))
-    inputs = [digest(path) for path in (request.image, request.mask) if path and path.is_file()]
+    inputs = [digest(path) for path in request.pictures if path.is_file()]
     rest = "".join(f" {fact}" for fact in (*axes, *inputs))
     legacy = legacy_avatar_key(request, rest, _APART)
     if legacy is not None and _begun(request.output, legacy):

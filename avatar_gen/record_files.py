@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 
+from avatar_gen.controls import with_files
 from avatar_gen.request import AvatarRequest
 
 # One file or folder each, or a name of the catalogue.
-FILE_OPTIONS = ("model", "control_model", "vae", "image", "mask")
+FILE_OPTIONS = ("model", "control_model", "like_model", "vae", "image", "mask")
 # Several texts each, a LoRA with its scale behind a colon.
-FILE_LISTS = ("loras", "embeddings")
+FILE_LISTS = ("loras", "embeddings", "like")
 _MOST_SCALES = 2  # of the text encoders, and of the UNet
 _NUMBER = re.compile(r"\s*[+-]?(\d+([.,]\d*)?|[.,]\d+)\s*")
 
@@ -49,6 +50,7 @@ def with_names(request: AvatarRequest) -> AvatarRequest:
             changes[option] = type(value)(file_name(str(value)))
     for option in FILE_LISTS:
         changes[option] = tuple(file_name(text) for text in getattr(request, option))
+    changes["more_control"] = tuple(with_files(text, file_name) for text in request.more_control)
     for axis in ("x_axis", "y_axis"):
         changes[axis] = _axis_names(getattr(request, axis))
     return request.model_copy(update=changes)

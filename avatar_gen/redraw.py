@@ -7,17 +7,18 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
+from avatar_gen.controls import with_files
 from avatar_gen.file_hashes import content_hash, known_files
 from avatar_gen.foreign_record import read_foreign
 from avatar_gen.metadata import PictureRecord, read_record
-from avatar_gen.models import CONTROLNETS, ENTRIES
+from avatar_gen.models import ADAPTERS, CONTROLNETS, ENTRIES
 from avatar_gen.prompt_translation import has_chinese
 from avatar_gen.record_files import FILE_LISTS, FILE_OPTIONS, file_name, lora_end
 from avatar_gen.request import SafetyChoice, with_few_steps
 from avatar_gen.sent import TEXTS, in_english
 from talker.errors import ErrorCode, InputError
 
-_CATALOGUE = {"model": ENTRIES, "control_model": CONTROLNETS}
+_CATALOGUE = {"model": ENTRIES, "control_model": CONTROLNETS, "like_model": ADAPTERS}
 
 
 def redraw_values(
@@ -43,6 +44,10 @@ def redraw_values(
     for option in FILE_LISTS:
         if option not in given:
             values[option] = tuple(finder.find_text(option, text) for text in values[option])
+    if "more_control" not in given:
+        values["more_control"] = tuple(
+            with_files(text, finder.find_control) for text in values["more_control"]
+        )
     return values | with_few_steps(given)
 
 
@@ -116,6 +121,10 @@ class _Finder:
             f"Name it in the command: --{option.replace('_', '-')} FILE.",
             self._picture,
         )
+
+    def find_control(self, name: str) -> str:
+        """A ControlNet of the catalogue stays; a file of one, or a picture for it, is found."""
+        return name if name in CONTROLNETS else str(self.find("more_control", name))
 
     def find_text(self, option: str, text: str) -> str:
         scale = lora_end(text) if option == "loras" else ""

@@ -7,16 +7,20 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Annotated, Any, Self
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 from pydantic.fields import FieldInfo
 
+from avatar_gen.controls import Condition, Control, check_part, read_control
 from avatar_gen.few_steps import WAYS, FewSteps
+from talker.errors import UsageError
+from talker.files import is_file
 from talker.options.choice import Choice, ProperName
 from talker.options.render import DeviceChoice, Upscaling
 from talker.options.shown import Shown
 from talker.text_list import split_texts
 
 LAST_SEED = 2**32 - 1
+MOST_LIKE = 4  # pictures of one presenter: more make drawing slower and the face no better
 
 
 class Mode(Choice):
@@ -80,15 +84,6 @@ class Fill(Choice):
     BLUR = "fill", "Colours around it"
     NOISE = "noise", "Noise"
     EMPTY = "empty", "Nothing"
-
-
-class Condition(Choice):
-    """What ControlNet is shown: edges, a skeleton, or a finished condition picture."""
-
-    CANNY = "canny", "Edges"
-    OPENPOSE = "openpose", "Pose"
-    GIVEN_CANNY = "given-canny", "Finished drawing of edges"
-    GIVEN_OPENPOSE = "given-openpose", "Finished drawing of a pose"
 
 
 class MemoryPreset(Choice):
@@ -177,9 +172,35 @@ def holds_prompt(info: FieldInfo) -> bool:
     return any(isinstance(mark, PromptWords) for mark in info.metadata)
 
 
+def _pictures(given: Any) -> Any:
+    """As `split_texts`, but names of pictures may hold semicolons: what has no ending is none."""
+    parts = [given] if isinstance(given, str | Path) else given
+    if not isinstance(parts, list | tuple) or not all(isinstance(one, str | Path) for one in parts):
+        return given
+    return tuple(name for part in parts for name in _picture_names(str(part)))
+
+
+def _picture_names(text: str) -> tuple[str, ...]:
+    names: tuple[str, ...] = split_texts(text)
+    whole = is_file(Path(text)) or not all(Path(name).suffix for name in names)
+    return (text,) if whole else names
+
+
+def _controls(texts: tuple[str, ...]) -> tuple[str, ...]:
+    """Refuses, in the words of `read_control`, what is no ControlNet."""
+    for text in texts:
+        try:
+            read_control(text)
+        except UsageError as error:
+            raise ValueError(str(error)) from error
+    return texts
+
+
 Seed = Annotated[int, BeforeValidator(_seed)]
 Prompt = Annotated[str, PromptWords()]
 Texts = Annotated[tuple[str, ...], BeforeValidator(split_texts)]
+Controls = Annotated[tuple[str, ...], BeforeValidator(split_texts), AfterValidator(_controls)]
+Pictures = Annotated[tuple[str, ...], BeforeValidator(_pictures)]
 
 
 class AvatarOptions(BaseModel):
@@ -350,8 +371,9 @@ class AvatarOptions(BaseModel):
     control: Condition = Field(
         Condition.OPENPOSE,
         title="Control",
-        description="What ControlNet follows: edges or the pose of the given picture; "
-        "given-... when the picture is such a drawing already.",
+        description="What ControlNet follows of the given picture: its edges, pose, lines, depth "
+        "or the picture itself; given-... when the picture is such a drawing already. A pose may "
+        "be a .json of OpenPose.",
     )
     control_model: str = Field(
         "auto",
@@ -361,6 +383,48 @@ class AvatarOptions(BaseModel):
     )
     control_scale: float = Field(
         1.0, ge=0, le=2, title="Control strength", description="How strictly it is followed."
+    )
+    control_start: float = Field(
+        0.0,
+        ge=0,
+        le=1,
+        title="Control from",
+        description="From which part of the steps on the ControlNet counts.",
+    )
+    control_end: float = Field(
+        1.0, ge=0, le=1, title="Control until", description="Up to which part of the steps."
+    )
+    more_control: Controls = Field(
+        (),
+        title="Further ControlNets",
+        description="Others that are followed at the same time, separated by semicolons, each with "
+        "what it follows and, where wanted, its strength, start, end, model and picture: "
+        "depth,strength=0.6,end=0.5;given-lineart,picture=lines.png.",
+    )
+    like_strength: Annotated[float, Shown(lowest="None")] = Field(
+        0.7,
+        ge=0,
+        le=2,
+        title="Likeness strength",
+        description="How much the face follows the pictures of the presenter; above 1 clothes and "
+        "pose follow them, too. 0 leaves them out.",
+    )
+    like_start: float = Field(
+        0.0,
+        ge=0,
+        le=1,
+        title="Likeness from",
+        description="From which part of the steps on the pictures of the presenter count: 0.2 "
+        "leaves the pose to the words.",
+    )
+    like_end: float = Field(
+        1.0, ge=0, le=1, title="Likeness until", description="Up to which part of the steps."
+    )
+    like_model: str = Field(
+        "auto",
+        title="IP-Adapter",
+        description="What lets pictures count as words do: an IP-Adapter of the catalogue or a "
+        "file; auto takes the one for faces that fits the model.",
     )
     loras: Texts = Field(
         (),
@@ -448,6 +512,18 @@ class AvatarOptions(BaseModel):
         description="Looks at every picture and leaves out what is not fit to be shown.",
     )
 
+    @property
+    def controls(self) -> tuple[Control, ...]:
+        """All ControlNets, the first one first."""
+        first = Control(
+            self.control,
+            self.control_scale,
+            self.control_start,
+            self.control_end,
+            self.control_model,
+        )
+        return first, *(read_control(text) for text in self.more_control)
+
     @model_validator(mode="before")
     @classmethod
     def _set_few_steps(cls, given: Any) -> Any:
@@ -482,6 +558,12 @@ class AvatarRequest(AvatarOptions):
     mask: Path | None = Field(
         None, title="Mask", description="For inpaint: white is drawn anew, black stays."
     )
+    like: Pictures = Field(
+        (),
+        title="Pictures of the presenter",
+        description="One to four pictures whose face the drawn one gets, separated by semicolons; "
+        "each is cut to its largest face.",
+    )
     output: Path = Field(
         Path("avatars"), title="Output", description="The folder for the pictures."
     )
@@ -492,7 +574,33 @@ class AvatarRequest(AvatarOptions):
             raise ValueError(f"the mode {self.mode.value} needs a picture: --image FILE")
         if self.mode is Mode.INPAINT and self.mask is None:
             raise ValueError("the mode inpaint needs a mask: --mask FILE")
+        self._check_controls()
+        if len(self.like) > MOST_LIKE:
+            raise ValueError(
+                f"--like takes up to {MOST_LIKE} pictures, these are {len(self.like)}: leave out "
+                "those that show the face worst"
+            )
+        if self.like and self.like_start >= self.like_end:
+            raise ValueError(
+                f"--like-start {self.like_start:g} must be less than --like-end {self.like_end:g}"
+            )
         return self
+
+    def _check_controls(self) -> None:
+        if self.more_control and self.mode is not Mode.CONTROL:
+            raise ValueError("--more-control needs --mode controlnet")
+        try:
+            for control in self.controls if self.mode is Mode.CONTROL else ():
+                check_part(control, f"the ControlNet {control.kind.value}")
+        except UsageError as error:
+            raise ValueError(f"{error.message.removesuffix('.')}: {error.hint}") from error
+
+    @property
+    def pictures(self) -> tuple[Path, ...]:
+        """Every picture that the request names."""
+        given = [self.image, self.mask, *self.like]
+        given += [control.picture for control in self.controls[1:]]
+        return tuple(Path(one) for one in given if one)
 
     @property
     def options(self) -> AvatarOptions:

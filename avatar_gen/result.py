@@ -11,11 +11,15 @@ from talker.progress import Notice
 
 @dataclass(frozen=True)
 class Candidate:
-    """One picture on the disk, the seed that gave it, and how fit it is for talking."""
+    """One picture on the disk, the seed that gave it, and how fit it is for talking.
+
+    `likeness` 0 to 100: how near its face is to that of the pictures given; None without any.
+    """
 
     path: Path
     seed: int
     verdict: Verdict
+    likeness: int | None = None
 
 
 @dataclass(frozen=True)

@@ -12,10 +12,12 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image, ImageOps
 
+from avatar_gen.adapters import find_adapter
 from avatar_gen.controlnets import find_controlnet
 from avatar_gen.denoise import DrawParameters, draw
 from avatar_gen.detail import redraw_face
 from avatar_gen.family import Family
+from avatar_gen.image_encoder import find_encoder
 from avatar_gen.inputs import Inputs, draw_parameters, picture_size
 from avatar_gen.masked import Patch, masked_part, softened
 from avatar_gen.model_cache import ModelCache
@@ -48,7 +50,10 @@ class SampledPicture:
 
 
 class Sampler:
-    """Makes the pictures of one request; `tell` takes what the user should know."""
+    """Makes the pictures of one request; `tell` takes what the user should know.
+
+    `faces` are cuts of the presenter's pictures, uint8 [S, S, 3].
+    """
 
     def __init__(
         self,
@@ -56,11 +61,13 @@ class Sampler:
         landmarks: LandmarkSource,
         on_step: Callable[[int], None],
         tell: Callable[[Notice], None],
+        faces: Sequence[Pixels] = (),
     ) -> None:
         self._studio = studio
         self._landmarks = landmarks
         self._on_step = on_step
         self._tell = tell
+        self._faces = faces
 
     def sample(
         self, options: AvatarOptions, inputs: Inputs, seeds: Sequence[int]
@@ -137,7 +144,11 @@ class Sampler:
         family = self._studio.source(options).family
         self._studio.addons(options)
         if options.mode is Mode.CONTROL:
-            find_controlnet(options.control_model, options.control, family, self._studio.files)
+            for control in options.controls:
+                find_controlnet(control.model, control.kind, family, self._studio.files)
+        if self._faces and options.like_strength > 0:
+            find_adapter(options.like_model, family, self._studio.files)
+            find_encoder(self._studio.files)
         if options.safety is SafetyChoice.ON:
             self._checker(options)
 
@@ -147,9 +158,13 @@ class Sampler:
         """Draws; when memory runs out, again with less of it."""
         while True:
             try:
-                pipe = self._studio.pipeline(options, mode)
+                pipe = self._studio.pipeline(options, mode, self._faces)
                 step = _counting(self._on_step, len(seeds))
-                knowing = replace(wish, embeddings=self._studio.worn.embeddings)
+                knowing = replace(
+                    wish,
+                    embeddings=self._studio.worn.embeddings,
+                    face=self._studio.face(options, self._faces),
+                )
                 made = draw(pipe, mode, options, knowing, seeds, step)
             except (MemoryError, RuntimeError) as error:
                 if not is_out_of_memory(error):

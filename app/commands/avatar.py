@@ -36,6 +36,14 @@ def add(commands: Commands) -> None:
     again = commands.add("avatar again", "Draw a picture again, as it says itself.", _again)
     again.add_argument("picture", type=Path, metavar="PICTURE")
     add_flags(again, declared=AvatarRequest)  # what is given besides wins
+    other = commands.add(
+        "avatar another",
+        "Draw a presenter once more: the same face, other clothes, elsewhere, cut otherwise.",
+        _another,
+    )
+    other.add_argument("presenter", metavar="NAME", help="As `avatar presenters` lists them.")
+    add_flags(other, declared=AvatarRequest)  # what is given stays as it is given
+    other.add_argument("--queue", action="store_true", help="Adds it to the queue instead.")
     keep = commands.add(
         "avatar keep", "Keep a picture as a presenter, whom sheets know by name.", _keep
     )
@@ -63,6 +71,19 @@ def _make(parsed: argparse.Namespace, reporter: Reporter) -> int:
         presenter = Presenters(parsed.home).take(result.candidates[0].path, parsed.name)
         if not isinstance(reporter, JsonReporter):
             write_line(f"{presenter.facts.name} is a presenter now.")
+    return 0
+
+
+def _another(parsed: argparse.Namespace, reporter: Reporter) -> int:
+    from app.another_picture import another_values
+
+    given = given_options(parsed, AvatarRequest)
+    seed = checked(AvatarRequest, {"seed": given.get("seed", "random")}).seed
+    values = another_values(parsed.presenter, seed, parsed.home)
+    request = checked(AvatarRequest, {**values, **given, "seed": seed})
+    if parsed.queue:
+        return _queued(request, reporter, parsed.home)
+    _drawn(request, reporter, parsed.home)
     return 0
 
 
@@ -176,6 +197,7 @@ def _drawn(request: AvatarRequest, reporter: Reporter, home: Path) -> AvatarResu
                     "seed": candidate.seed,
                     "score": candidate.verdict.score,
                     "reasons": list(candidate.verdict.reasons),
+                    "likeness": candidate.likeness,
                 }
                 for candidate in result.candidates
             ],
@@ -186,7 +208,8 @@ def _drawn(request: AvatarRequest, reporter: Reporter, home: Path) -> AvatarResu
         return result
     reporter.close()
     for candidate in result.candidates:
-        write_line(f"{_words(candidate.verdict)}  {candidate.path}")
+        alike = "" if candidate.likeness is None else f", likeness {candidate.likeness}"
+        write_line(f"{_words(candidate.verdict)}{alike}  {candidate.path}")
     if result.sheet is not None:
         write_line(f"Contact sheet: {result.sheet}")
     write_line(f"{result.seconds:.0f} s, memory {result.memory or 'not needed'}")

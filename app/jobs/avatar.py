@@ -10,8 +10,10 @@ from typing_extensions import override
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
 from app.pictures import Pictures
 from app.settings import load_settings
+from avatar_gen.controls import with_files
 from avatar_gen.record_files import lora_end
 from avatar_gen.request import AvatarRequest
+from avatar_gen.skeleton import is_pose_file
 from talker.errors import ErrorCode
 from talker.files import exists, is_file
 from talker.progress import CancelToken, OnProgress, Stage
@@ -41,6 +43,12 @@ class AvatarKind(JobKind[AvatarRequest]):
                     "addon_folder": _mapped(request.addon_folder, change),
                     "loras": tuple(_mapped(text, change) for text in request.loras),
                     "embeddings": tuple(_mapped(text, change) for text in request.embeddings),
+                    "like": tuple(change(name) for name in request.like),
+                    "more_control": tuple(
+                        with_files(text, lambda name: _mapped(name, change))
+                        for text in request.more_control
+                    ),
+                    "like_model": _mapped(request.like_model, change),
                 }
             )
         )
@@ -75,11 +83,12 @@ class AvatarKind(JobKind[AvatarRequest]):
 
     @override
     def picture(self, request: AvatarRequest) -> Path | None:
-        return request.image
+        image = request.image
+        return None if image is None or is_pose_file(image) else image
 
     @override
     def sources(self, request: AvatarRequest) -> tuple[Path, ...]:
-        return tuple(path for path in (request.image, request.mask) if path is not None)
+        return request.pictures
 
     @override
     def product(self, request: AvatarRequest) -> Product:

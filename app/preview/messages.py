@@ -12,6 +12,7 @@ from app.doctor.result import Check
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
 from app.preview.script_messages import ListSentences, ListVoices, LookAtScript, SpeakScript
 from avatar_gen.request import AvatarRequest
+from avatar_gen.skeleton import Pose
 from talker.errors import ErrorCode, MouthpieceError
 from talker.options.deliver import DeliverOptions
 from talker.options.dub import DubOptions
@@ -197,6 +198,13 @@ class TranslatePrompt(_Message):
     text: str
 
 
+class FindSkeleton(_Message):
+    """The pose of everyone whose face a picture shows."""
+
+    type: Literal["skeleton"] = "skeleton"
+    path: Path
+
+
 class ShowCaptions(_Message):
     """The frame of a video at `second` with the captions that are seen then, a CaptionsLook; a
     portrait stands still, a recording has an empty one. `lower` are in the second language; `style`
@@ -221,6 +229,7 @@ class ListFonts(_Message):
 Question = Annotated[
     LookAtPortrait
     | ReadPicture
+    | FindSkeleton
     | LookAtMachine
     | LookAtSpeech
     | LookAtReference
@@ -344,6 +353,12 @@ class PromptSent(_Message):
 
     text: str
     unknown: tuple[str, ...] = ()
+
+
+class SkeletonFound(_Message):
+    """The pose, in pixels of the picture."""
+
+    pose: Pose
 
 
 class ScriptRead(_Message):

@@ -1,4 +1,4 @@
-"""How a drawn picture was made, for whoever wants another like it."""
+"""How a drawn picture was made, and who stands in it how, for whoever wants another like it."""
 
 from __future__ import annotations
 
@@ -6,7 +6,14 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from app.preview.messages import PictureRead, PromptSent, ReadPicture, TranslatePrompt
+from app.preview.messages import (
+    FindSkeleton,
+    PictureRead,
+    PromptSent,
+    ReadPicture,
+    SkeletonFound,
+    TranslatePrompt,
+)
 from avatar_gen.prompt_translation import Sentences, translated
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
@@ -47,3 +54,12 @@ def read_picture(question: ReadPicture, home: Path) -> PictureRead:
             question.path,
         ) from error
     return PictureRead(request=request, left=read.left)
+
+
+def find_skeleton(question: FindSkeleton) -> SkeletonFound:
+    """InputError with an IMAGE_ code, or NO_FACE."""
+    from avatar_gen.pose_drawing import pose_of
+    from talker.face.mediapipe_dnn import MediaPipeLandmarks
+    from talker.media.images import load_image
+
+    return SkeletonFound(pose=pose_of(load_image(question.path), MediaPipeLandmarks()))

@@ -24,6 +24,7 @@ from app.preview.messages import (
     Answered,
     CutPortrait,
     Failure,
+    FindSkeleton,
     ListFonts,
     LookAtFilm,
     LookAtMachine,
@@ -46,7 +47,7 @@ from app.preview.messages import (
     TranslatePrompt,
 )
 from app.preview.missing_models import look_at_needs
-from app.preview.picture import PromptDesk, read_picture
+from app.preview.picture import PromptDesk, find_skeleton, read_picture
 from app.preview.portrait import Portraits
 from app.preview.pose import look_at_pose
 from app.preview.provenance import look_at_video, read_script
@@ -175,6 +176,8 @@ class Server:
                 return read_picture(question, self._home)
             case TranslatePrompt():
                 return self._prompts.translate(question)
+            case FindSkeleton():
+                return find_skeleton(question)
             case LookAtSpeech():
                 return look_at_speech(question, cancel)
             case LookAtReference():

@@ -56,6 +56,8 @@ def _text(encoder: nn.Module) -> dict[str, nn.Module]:
 
 
 def _weighted(network: nn.Module) -> Iterator[tuple[str, nn.Module]]:
+    """What an IP-Adapter has put on is no layer of the model."""
     for name, module in network.named_modules():
-        if isinstance(getattr(module, "weight", None), nn.Parameter):
+        added = ".processor." in name or name.startswith("encoder_hid_proj")
+        if not added and isinstance(getattr(module, "weight", None), nn.Parameter):
             yield name, module

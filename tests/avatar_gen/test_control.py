@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+import cv2
 import numpy as np
 import pytest
 import torch
@@ -11,10 +12,20 @@ from numpy.typing import NDArray
 from PIL import Image
 from safetensors.torch import save_file
 
-from avatar_gen.control import edges, pose
+from avatar_gen.control import condition_picture, edges, pose
 from avatar_gen.controlnets import load_controlnet
+from avatar_gen.controls import Condition, Control, read_control, written_control
 from avatar_gen.family import Family
-from talker.errors import ErrorCode, InputError, ModelDamaged, ModelMissing, ModelUnsupported
+from avatar_gen.metadata import read_record
+from avatar_gen.request import AvatarRequest
+from talker.errors import (
+    ErrorCode,
+    InputError,
+    ModelDamaged,
+    ModelMissing,
+    ModelUnsupported,
+    UsageError,
+)
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.images import load_image
 from tests.avatar_gen.conftest import Draw
@@ -87,6 +98,123 @@ def test_the_picture_follows_the_condition(
     given = tmp_path / "edges.png"
     Image.fromarray(edges(load_image(astronaut))).save(given)
     assert np.array_equal(canny, made(control="given-canny", image=given))
+
+
+@pytest.mark.slow
+def test_several_controlnets_count_at_once_each_as_strongly_and_as_long_as_it_says(
+    draw: Draw, astronaut: Path, tmp_path: Path
+) -> None:
+    net = tmp_path / "net.safetensors"
+    original_file(net, Family.SD1)
+    lines = tmp_path / "lines, thin.png"
+    Image.fromarray(edges(load_image(astronaut))).save(lines)
+    made: dict[str, NDArray[np.uint8]] = {}
+
+    def drawn(**given: object) -> NDArray[np.uint8]:
+        usual = {"mode": "controlnet", "image": astronaut, "control": "canny"}
+        result = draw(output=tmp_path / "o", **{**usual, "control_model": str(net), **given})
+        return load_image(result.candidates[0].path)
+
+    one = drawn()
+    further = f'given-canny,model={net},"picture={lines}"'
+    made["both"] = drawn(more_control=further)
+    made["weak"] = drawn(more_control=f"{further},strength=0.3")
+    made["early"] = drawn(more_control=f"{further},end=0.5")
+    made["tile"] = drawn(more_control=f"tile,model={net}")
+    assert len({picture.tobytes() for picture in (one, *made.values())}) == 5
+    assert np.array_equal(drawn(more_control=f"{further},strength=0"), one)
+    assert np.array_equal(drawn(control_end=0.2), drawn(mode="txt2img"))
+    assert not np.array_equal(drawn(control_start=0.5), one)
+
+
+def test_the_record_of_several_controlnets_names_no_folder_and_is_found_again(
+    draw: Draw, astronaut: Path, tmp_path: Path, mouthpiece_home: Path
+) -> None:
+    from avatar_gen.redraw import redraw_values
+
+    net, lines = tmp_path / "followed.safetensors", tmp_path / "lines.png"
+    original_file(net, Family.SD1)
+    Image.fromarray(edges(load_image(astronaut))).save(lines)
+    (candidate,) = draw(
+        mode="controlnet",
+        image=astronaut,
+        control="canny",
+        control_model=str(net),
+        more_control=f"given-canny,strength=0.5,model={net},picture={lines}",
+    ).candidates
+    record = read_record(candidate.path)
+    said = "given-canny,strength=0.5,model=followed.safetensors,picture=lines.png"
+    assert record.request.more_control == (said,)
+    assert str(tmp_path).encode() not in candidate.path.read_bytes()
+    with Image.open(candidate.path) as image:
+        image.load()
+        text = str(image.info["parameters"])
+    assert "ControlNet 1:" in text
+    assert "Weight: 0.5, Guidance Start: 0, Guidance End: 1" in text
+    again = redraw_values(record, candidate.path, {"safety": "off"}, mouthpiece_home)
+    assert again["more_control"] == (f"given-canny,strength=0.5,model={net},picture={lines}",)
+
+
+@pytest.mark.parametrize(
+    ("text", "words"),
+    [
+        ("dept", "'dept' is nothing that a ControlNet follows"),
+        ("depth,strength=3", "strength of a ControlNet cannot be '3'"),
+        ("depth,end=soon", "end of a ControlNet cannot be 'soon'"),
+        ("depth,colour=1", "'colour=1' says nothing"),
+        ("depth,start=0.5,end=0.5", "would begin at 0.5 and end at 0.5"),
+    ],
+)
+def test_a_controlnet_that_says_nonsense_is_refused_with_what_fits(text: str, words: str) -> None:
+    with pytest.raises(UsageError) as caught:
+        read_control(text)
+    assert words in caught.value.message
+    assert caught.value.hint
+    with pytest.raises(ValueError, match="more_control"):
+        AvatarRequest(mode="controlnet", image="a.png", more_control=text)
+
+
+def test_what_a_controlnet_says_is_written_as_it_is_read() -> None:
+    control = Control(Condition.DEPTH, 0.6, 0.1, 0.5, "a, b.safetensors", "c;d.png")
+    assert read_control(written_control(control)) == control
+    assert written_control(Control(Condition.CANNY)) == "canny"
+    with pytest.raises(ValueError, match="needs --mode controlnet"):
+        AvatarRequest(more_control="canny")
+    with pytest.raises(ValueError, match="must be less than the end"):
+        AvatarRequest(mode="controlnet", image="a.png", control_start=1)
+
+
+def test_each_preprocessor_shows_what_it_is_named_after(astronaut: Path) -> None:
+    picture = load_image(astronaut)
+    landmarks = MediaPipeLandmarks()
+    (face,) = landmarks.detect(picture)
+    shown = {
+        kind: condition_picture(kind, picture, landmarks)
+        for kind in (Condition.LINEART, Condition.SCRIBBLE, Condition.SOFTEDGE, Condition.DEPTH)
+    }
+    for kind, drawn in shown.items():
+        assert drawn.shape == picture.shape, kind
+        assert (drawn[..., 0] == drawn[..., 1]).all()
+        assert drawn.max() > 200
+    # Lines lie where the edges are, and little is lit.
+    near = cv2.dilate(edges(picture)[..., 0], np.ones((9, 9), np.uint8)) > 0
+    for kind in (Condition.LINEART, Condition.SCRIBBLE, Condition.SOFTEDGE):
+        lit = shown[kind][..., 0] > 128
+        assert 0.005 < lit.mean() < 0.3, kind
+        assert near[lit].mean() > 0.7 > near.mean() + 0.2, kind
+    assert set(np.unique(shown[Condition.SCRIBBLE])) == {0, 255}
+    depth = shown[Condition.DEPTH][..., 0]
+    nose, ear = face.mesh[1], face.mesh[234]
+    at = [int(depth[int(y), int(x)]) for x, y, _ in (nose, ear)]
+    assert at[0] > at[1] + 20  # the tip of the nose is nearest
+    assert at[1] > int(depth[10, 10]) + 40
+    assert condition_picture(Condition.TILE, picture, landmarks) is picture
+    plain = np.full((64, 64, 3), 128, np.uint8)
+    for kind in (Condition.LINEART, Condition.SCRIBBLE, Condition.SOFTEDGE):
+        assert not condition_picture(kind, plain, landmarks).any(), kind
+    with pytest.raises(InputError) as caught:
+        condition_picture(Condition.DEPTH, plain, landmarks)
+    assert caught.value.code is ErrorCode.NO_FACE
 
 
 def test_what_is_no_controlnet_is_refused(tmp_path: Path, draw: Draw, astronaut: Path) -> None:

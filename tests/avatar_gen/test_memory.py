@@ -183,7 +183,7 @@ def test_xformers_gives_the_same_picture(
     studio = ModelCache(store, choose_device("cpu"), home_folder())
     pipe = studio.pipeline(options, mode)
     edges = Image.new("RGB", (64, 64), "white")
-    wish = DrawParameters("a man", "", 64, 64, 0.6, condition=edges)
+    wish = DrawParameters("a man", "", 64, 64, 0.6, conditions=(edges,))
     (plain,) = draw(pipe, mode, options, wish, [3], lambda: None)
     ops.calls = 0
     apply_plan(replace(studio.plan(options, Family.SD1), xformers=True), pipe)

@@ -422,6 +422,32 @@ def controlnets(folder: Path) -> None:
         save_file(whole, folder / f"{name}.safetensors")
 
 
+def adapters(folder: Path) -> None:
+    """One that reads patches, and one that reads a vector."""
+    from safetensors.torch import save_file
+
+    from avatar_gen.family import Family
+    from tests.avatar_gen.tiny_adapter import adapter_state
+
+    for kind in ("plus", "plain"):
+        save_file(adapter_state(Family.SD1, kind), folder / f"{kind}.safetensors")
+
+
+def image_encoders(folder: Path) -> None:
+    from tests.avatar_gen.tiny_adapter import encoder_file
+
+    path = encoder_file(folder)
+    path.rename(folder / path.name)
+    shutil.rmtree(folder / "clip-vision-h")
+
+
+def poses(folder: Path) -> None:
+    from avatar_gen.pose_presets import Preset, preset_pose
+    from avatar_gen.skeleton import write_pose
+
+    write_pose(preset_pose(Preset.HALF, 256, 384), folder / "pose.json")
+
+
 def loras(folder: Path) -> None:
     """In the format of diffusers and in that of most trainers."""
     from tests.avatar_gen.test_addons import diffusers_lora, kohya_lora

@@ -52,6 +52,7 @@ from avatar_gen import metadata
 from avatar_gen.models import shapes_of
 from avatar_gen.prompt_completion import completions
 from avatar_gen.prompt_translation import translated
+from avatar_gen.skeleton import read_pose
 from avatar_gen.train.captions import as_prompt, caption_of
 from avatar_gen.train.request import TrainOptions
 from avatar_gen.weights import parse
@@ -444,6 +445,23 @@ def _controlnet(path: Path) -> None:
     load_controlnet(path, Family.SD1, unet(Family.SD1), "float32", path.parent / "home")
 
 
+def _adapter(path: Path) -> None:
+    from avatar_gen.adapters import read_adapter
+    from avatar_gen.family import Family
+    from avatar_gen.worn_face import WornFace
+
+    pipe, _ = _pipeline()
+    face = WornFace()
+    face.put_on(pipe, read_adapter(path, Family.SD1, pipe.unet))
+    face.take_off(pipe)
+
+
+def _image_encoder(path: Path) -> None:
+    from avatar_gen.image_encoder import load_encoder
+
+    load_encoder(path)
+
+
 def _put_on(addons: Any) -> None:
     from avatar_gen.family import Family
 
@@ -537,6 +555,9 @@ TARGETS: tuple[Target, ...] = (
     Target("checkpoint", seeds.checkpoints, by_bytes, _checkpoint, short=40),
     Target("old-checkpoint", seeds.old_checkpoints, by_bytes, _old_checkpoint, short=40),
     Target("controlnet", seeds.controlnets, by_tensors, _controlnet, short=4),
+    Target("ip-adapter", seeds.adapters, by_tensors, _adapter, short=4),
+    Target("image-encoder", seeds.image_encoders, by_tensors, _image_encoder, short=4),
+    Target("pose", seeds.poses, by_json, read_pose),
     Target("lora", seeds.loras, by_tensors, _lora, short=4),
     Target("embedding", seeds.embeddings, by_tensors, _embedding, short=8),
     Target("voice-file", seeds.voice_files, by_bytes, read_styles, short=12),

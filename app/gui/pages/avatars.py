@@ -195,6 +195,7 @@ class AvatarsPage(Page):
         self.grid.currentItemChanged.connect(self._choose)
         self.grid.itemActivated.connect(self._use_item)
         self.panel.use.connect(self._use)
+        self.panel.another.connect(self._draw_another)
         self.panel.changed.connect(self._change)
         self.panel.remove.connect(self._ask_remove)
 
@@ -289,6 +290,10 @@ class AvatarsPage(Page):
 
     def _use(self, presenter: Presenter) -> None:
         self.context.events.create_from_presenter(presenter)
+
+    def _draw_another(self, presenter: Presenter) -> None:
+        self.show_room(1)
+        self.drawing.draw_another((presenter.portrait, *presenter.others))
 
     def _use_picture(self, picture: Path) -> None:
         self.context.events.create_from_portrait(picture)

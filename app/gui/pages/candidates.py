@@ -26,10 +26,11 @@ _GOOD, _FAIR = 75, 45  # scores from which a candidate is shown in green and in 
 
 
 class Candidates(QWidget):
-    """`use` and `keep` name the picture that was chosen."""
+    """`use`, `keep` and `another` name the picture that was chosen."""
 
     use = Signal(object)  # Path
     keep = Signal(object)  # Path
+    another = Signal(object)  # Path
 
     def __init__(self) -> None:
         super().__init__()
@@ -38,6 +39,7 @@ class Candidates(QWidget):
         self.why = label("soft", wrap=True)
         self.use_button = Button("primary", "create")
         self.keep_button = Button("", "avatars")
+        self.another_button = Button("", "retry")
         self._build()
         self._choose()
         self.retranslate()
@@ -58,10 +60,9 @@ class Candidates(QWidget):
         for candidate in pictures:
             item = QListWidgetItem(_icon(candidate), "")
             item.setData(_PATH, str(candidate.path))
-            item.setToolTip(flaw_words(candidate.reasons))
+            item.setToolTip(self._words(candidate))
             item.setData(
-                Qt.ItemDataRole.AccessibleTextRole,
-                f"{candidate.score}: {flaw_words(candidate.reasons)}",
+                Qt.ItemDataRole.AccessibleTextRole, f"{candidate.score}: {self._words(candidate)}"
             )
             self.grid.addItem(item)
             if candidate.path == chosen:
@@ -73,6 +74,10 @@ class Candidates(QWidget):
         """Sets all texts in the present language."""
         self.use_button.say(self.tr("Use as portrait"))
         self.keep_button.say(self.tr("Keep as presenter…"))
+        self.another_button.say(
+            self.tr("Same face again"),
+            self.tr("Draws this face in other clothes, elsewhere, cut otherwise"),
+        )
         self.grid.setAccessibleName(self.tr("Candidates"))
         self._choose()
 
@@ -88,6 +93,7 @@ class Candidates(QWidget):
         column.addWidget(self.grid, 1)
         row = spaced(QHBoxLayout(), 0, GRID)
         row.addWidget(self.why, 1)
+        row.addWidget(self.another_button)
         row.addWidget(self.keep_button)
         row.addWidget(self.use_button)
         column.addLayout(row)
@@ -95,15 +101,29 @@ class Candidates(QWidget):
         self.grid.itemActivated.connect(self._use)
         self.use_button.clicked.connect(self._use)
         self.keep_button.clicked.connect(self._keep)
+        self.another_button.clicked.connect(self._another)
 
     def _choose(self) -> None:
         path = self.chosen
         candidate = next((drawn for drawn in self._shown if drawn.path == path), None)
         self.use_button.setEnabled(candidate is not None)
         self.keep_button.setEnabled(candidate is not None)
+        self.another_button.setEnabled(candidate is not None)
         self.why.setText(
-            "" if candidate is None else f"{candidate.score} · {flaw_words(candidate.reasons)}"
+            "" if candidate is None else f"{candidate.score} · {self._words(candidate)}"
         )
+
+    def _words(self, candidate: DrawnPicture) -> str:
+        """Why it has no better score, and how alike its face is."""
+        reasons = flaw_words(candidate.reasons)
+        if candidate.likeness is None:
+            return reasons
+        alike = self.tr("likeness {number} of 100").format(number=candidate.likeness)
+        return f"{reasons} · {alike}"
+
+    def _another(self) -> None:
+        if self.chosen is not None:
+            self.another.emit(self.chosen)
 
     def _use(self) -> None:
         if self.chosen is not None:

@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import secrets
 import time
+from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
@@ -12,8 +14,10 @@ from typing_extensions import override
 
 from app.gui.jobs.fixes import Fix, fix_word, missing_model
 from app.gui.pages.candidates import Candidates
+from app.gui.pages.like_field import LikeField
 from app.gui.pages.mask_dialog import MaskDialog
 from app.gui.pages.model_offers import ModelOffers
+from app.gui.pages.pose_tool import PoseTool
 from app.gui.services.context import Context
 from app.gui.services.draw_status import DrawStatus
 from app.gui.services.draw_status import draw_status as look_at
@@ -35,7 +39,9 @@ from app.preview.messages import (
 )
 from app.queue.control import new_job
 from app.queue.job import JobError, State
-from avatar_gen.request import AvatarOptions, AvatarRequest, Mode, with_few_steps
+from avatar_gen.another import another
+from avatar_gen.controls import Condition
+from avatar_gen.request import LAST_SEED, AvatarOptions, AvatarRequest, Mode, with_few_steps
 from avatar_gen.sent import TEXTS
 from talker.errors import MouthpieceError
 
@@ -70,11 +76,13 @@ class DrawPanel(QWidget):
         self._context = context
         self.form = _DrawForm(AvatarOptions, FIRST)
         self.candidates = Candidates()
+        self.like = LikeField()
         self.image: Path | None = None
         self.mask_file: Path | None = None
         self._read = Button("quiet", "portrait")
         self._picture = Button("", "portrait")
         self._paint = Button("", "edit")
+        self.pose = PoseTool(context)
         self.draw_button = Button("primary", "play")
         self._stop = Button("quiet", "stop")
         self._bar = QProgressBar()
@@ -99,7 +107,8 @@ class DrawPanel(QWidget):
         options = self.form.options
         stamp = time.strftime("%Y-%m-%d %H-%M-%S")
         output = self._context.home / "avatars" / stamp
-        given = {"image": self.image, "mask": self.mask_file, "output": output}
+        given: dict[str, object] = {"image": self.image, "mask": self.mask_file, "output": output}
+        given["like"] = [str(path) for path in self.like.pictures]
         if options.mode is Mode.TEXT:
             given |= {"image": None, "mask": None}
         return AvatarRequest.model_validate(dict(options) | given)
@@ -108,7 +117,27 @@ class DrawPanel(QWidget):
         """Fills the panel with everything of another draw."""
         self.form.set_options(request.options)
         self.image, self.mask_file = request.image, request.mask
+        self.like.set_pictures([Path(name) for name in request.like])
         self._update()
+
+    def draw_another(self, pictures: Sequence[Path]) -> None:
+        """Draws the face of `pictures` in other clothes, elsewhere and cut otherwise.
+
+        What the first of them says of its making is taken over, else the form stays as it is.
+        """
+
+        def begin(options: AvatarOptions) -> None:
+            self.form.set_options(another(options, secrets.randbelow(LAST_SEED + 1)))
+            self.like.set_pictures(pictures)
+            self.draw()
+
+        self._context.preview.ask(
+            ReadPicture(path=pictures[0]),
+            PictureRead,
+            lambda read: begin(read.request.options),
+            lambda _: begin(self.form.options),
+            owner=self,
+        )
 
     def draw(self) -> None:
         """Puts the request into the queue and shows what comes of it."""
@@ -139,8 +168,10 @@ class DrawPanel(QWidget):
             self.tr("Takes over how a picture was made, by this program or by another."),
         )
         self._paint.say(self.tr("Paint mask…"))
+        self.pose.retranslate()
         self.form.retranslate()
         self.candidates.retranslate()
+        self.like.retranslate()
         self._say()
         self._update()
 
@@ -153,7 +184,9 @@ class DrawPanel(QWidget):
         pictures = spaced(QVBoxLayout(), 0, GRID)
         pictures.addWidget(self._picture)
         pictures.addWidget(self._paint)
+        pictures.addWidget(self.pose)
         column.addLayout(pictures)
+        column.addWidget(self.like)
         column.addWidget(self.form)
         column.addStretch()
         inner.addWidget(scrolled(left), 1)
@@ -176,14 +209,17 @@ class DrawPanel(QWidget):
             field.offer(self._context.settings.window.favourite_words)
             field.liked.connect(self._like)
             field.strange.connect(partial(self._translate, field))
+        self.like.changed.connect(self._update)
         self._read.clicked.connect(self._ask_picture)
         self._picture.clicked.connect(self._browse)
         self._paint.clicked.connect(self._ask_mask)
+        self.pose.made.connect(self._take_pose)
         self.draw_button.clicked.connect(self.draw)
         self._stop.clicked.connect(self._cancel)
         self._timer.timeout.connect(self._look)
         self.candidates.use.connect(self.use)
         self.candidates.keep.connect(self.keep)
+        self.candidates.another.connect(lambda path: self.draw_another([path]))
 
     def set_image(self, path: Path) -> None:
         """The picture that the other modes begin with; a mask for another one is forgotten."""
@@ -194,6 +230,11 @@ class DrawPanel(QWidget):
         path = ask_file(self, Kind.PICTURE, self.image)
         if path is not None:
             self.set_image(path)
+
+    def _take_pose(self, path: Path) -> None:
+        """An edited pose is what ControlNet follows now."""
+        self.form.apply({"control": Condition.OPENPOSE.value})
+        self.set_image(path)
 
     def read_picture(self, path: Path) -> None:
         """Fills the panel with what a picture says of its making."""
@@ -240,9 +281,13 @@ class DrawPanel(QWidget):
         dialog.open()
 
     def _update(self) -> None:
-        mode = self.form.options.mode
+        options = self.form.options
+        mode = options.mode
         for field in self._prompts:
-            field.set_as_typed(self.form.options.prompt_as_typed)
+            field.set_as_typed(options.prompt_as_typed)
+        follows_pose = options.control.network == Condition.OPENPOSE.network
+        self.pose.setVisible(mode is Mode.CONTROL and follows_pose)
+        self.pose.picture, self.pose.size_wanted = self.image, (options.width, options.height)
         self._picture.setVisible(mode is not Mode.TEXT)
         self._paint.setVisible(mode is Mode.INPAINT)
         self._paint.setEnabled(self.image is not None)
@@ -281,6 +326,9 @@ class DrawPanel(QWidget):
             return self.tr("Choose a picture first.")
         if mode is Mode.INPAINT and self.mask_file is None:
             return self.tr("Paint a mask first.")
+        options = self.form.options
+        if self.like.pictures and options.like_start >= options.like_end:
+            return self.tr("The likeness must begin before it ends.")
         return "" if self.form.valid else self.tr("One of the options does not fit.")
 
     def _look(self) -> None:

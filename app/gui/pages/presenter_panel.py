@@ -24,9 +24,10 @@ _LOW_HEIGHT = 44  # where the window is low
 
 
 class PresenterPanel(Translated, QFrame):
-    """`use`, `changed` and `remove` bring the Presenter (with the new facts and consent)."""
+    """All bring the Presenter; `changed` with the new facts and consent."""
 
     use = Signal(object)
+    another = Signal(object)
     changed = Signal(object, object, object)  # Presenter, PresenterFacts, Consent
     remove = Signal(object)
 
@@ -54,6 +55,7 @@ class PresenterPanel(Translated, QFrame):
         self._titles = [label("soft") for _ in self._fields]
         self._notes = QVBoxLayout()
         self._use = Button("primary", "create")
+        self._another = Button("", "retry")
         self._remove = Button("quiet", "delete")
         self._build()
 
@@ -103,6 +105,10 @@ class PresenterPanel(Translated, QFrame):
         self.source.setPlaceholderText(self.tr("letter of 3 May"))
         self.scope.setPlaceholderText(self.tr("our product videos"))
         self._use.say(self.tr("Use for a video"), self.tr("Opens the page Create with it"))
+        self._another.say(
+            self.tr("Another picture"),
+            self.tr("Draws the same face in other clothes, elsewhere, cut otherwise"),
+        )
         self._remove.say(self.tr("Remove…"), self.tr("Deletes the portrait and these notes"))
         self._show_notes()
 
@@ -131,12 +137,14 @@ class PresenterPanel(Translated, QFrame):
         column.addLayout(grid)
         column.addLayout(self._notes)
         column.addStretch()
+        column.addWidget(self._another)
         buttons = spaced(QHBoxLayout(), 0, GRID)
         buttons.addWidget(self._remove)
         buttons.addStretch()
         buttons.addWidget(self._use)
         column.addLayout(buttons)
         self.expires.changed.connect(self._keep)
+        self._another.clicked.connect(lambda: self.another.emit(self.presenter))
         self._use.clicked.connect(lambda: self.use.emit(self.presenter))
         self._remove.clicked.connect(lambda: self.remove.emit(self.presenter))
 

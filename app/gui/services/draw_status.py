@@ -19,11 +19,15 @@ RECORD = "mouthpiece"  # the text of a picture that holds our record
 
 @dataclass(frozen=True)
 class DrawnPicture:
-    """A candidate: how fit it is for talking, and why not more."""
+    """A candidate: how fit it is for talking, and why not more.
+
+    `likeness` 0 to 100: how near its face is to that of the pictures followed; None without any.
+    """
 
     path: Path
     score: int
     reasons: tuple[Flaw, ...]
+    likeness: int | None = None
 
 
 @dataclass(frozen=True)
@@ -59,7 +63,9 @@ def read_drawn(path: Path) -> DrawnPicture | None:
     """What a picture says about itself; None when it says nothing."""
     text = QImageReader(str(path)).text(RECORD)
     try:
-        verdict = json.loads(text)["verdict"]
-        return DrawnPicture(path, int(verdict["score"]), Flaw.known(verdict["reasons"]))
+        record = json.loads(text)
+        verdict, likeness = record["verdict"], record.get("likeness")
+        alike = None if likeness is None else int(likeness)
+        return DrawnPicture(path, int(verdict["score"]), Flaw.known(verdict["reasons"]), alike)
     except (ValueError, KeyError, TypeError):
         return None

@@ -255,6 +255,11 @@ _OTHERS = {
         QT_TRANSLATE_NOOP("Findings", "Look at the page Avatars."),
         detailed=True,
     ),
+    ErrorCode.POSE_INVALID: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "The file holds no pose that is known here."),
+        QT_TRANSLATE_NOOP("Findings", "Give a .json of OpenPose, or a picture."),
+        detailed=True,
+    ),
     ErrorCode.MASK_SIZE: FindingText(
         QT_TRANSLATE_NOOP("Findings", "The mask and the picture have different sizes."),
         QT_TRANSLATE_NOOP("Findings", "Paint the mask on a copy of the picture."),

@@ -17,7 +17,8 @@ from app.service.folders import JobFolder
 from app.service.sdapi.fields import ControlScript, ControlUnit, Drawing
 from app.service.sdapi.weights import Weights
 from app.service.uploads import Received
-from avatar_gen.request import LAST_SEED, Condition, Mode, Style
+from avatar_gen.controls import Condition
+from avatar_gen.request import LAST_SEED, Mode, Style
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.options.render import Upscaling
 
@@ -25,6 +26,19 @@ _LORA = re.compile(r"<lora:([^:>]+)(?::([0-9.]+))?(?::[^>]*)?>")
 _AUTOMATIC = ("", "automatic", "none")
 _ENLARGED = {2.0: Upscaling.X2PLUS, 4.0: Upscaling.X4PLUS}
 _STEPS, _STRENGTH = 20, 0.75  # the WebUI's own
+# What the WebUI's preprocessors begin with, and ours of the same purpose.
+_MODULES = {
+    "canny": Condition.CANNY,
+    "openpose_face": Condition.OPENPOSE_FACE,
+    "openpose_full": Condition.OPENPOSE_FACE,
+    "openpose": Condition.OPENPOSE,
+    "dw_openpose": Condition.OPENPOSE_FACE,
+    "lineart": Condition.LINEART,
+    "scribble": Condition.SCRIBBLE,
+    "softedge": Condition.SOFTEDGE,
+    "depth": Condition.DEPTH,
+    "tile": Condition.TILE,
+}
 _SEE = "See: docs/service.md, Stable Diffusion WebUI"
 
 
@@ -93,6 +107,8 @@ class Drafter:
                     "mode": Mode.CONTROL.value,
                     "control": _condition(unit),
                     "control_scale": unit.weight,
+                    "control_start": unit.guidance_start,
+                    "control_end": unit.guidance_end,
                 },
             }
         if not asked.init_images:
@@ -196,15 +212,14 @@ def _unit(asked: Drawing) -> ControlUnit | None:
 def _condition(unit: ControlUnit) -> str:
     """What the picture of a unit shows: by its preprocessor, or by its model where it has none."""
     module, model = unit.module.casefold(), unit.model.casefold()
-    if module.startswith("canny"):
-        return Condition.CANNY.value
-    if module.startswith(("openpose", "dw_openpose")):
-        return Condition.OPENPOSE.value
+    for begins, kind in _MODULES.items():
+        if module.startswith(begins):
+            return kind.value
     if module in _AUTOMATIC:
-        if "openpose" in model:
-            return Condition.GIVEN_OPENPOSE.value
-        if "canny" in model:
-            return Condition.GIVEN_CANNY.value
+        given = (kind for kind in Condition if kind.is_given or kind is Condition.TILE)
+        known = next((kind for kind in given if kind.network in model), None)
+        if known is not None:
+            return known.value
     raise _refused(f"There is no ControlNet for {unit.module!r} with {unit.model!r}.")
 
 

@@ -53,6 +53,8 @@ class ControlUnit(BaseModel):
     module: str = "none"
     model: str = "None"
     weight: float = 1.0
+    guidance_start: float = 0.0
+    guidance_end: float = 1.0
 
     @property
     def picture(self) -> str:

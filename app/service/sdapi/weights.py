@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from app.models import default_store
-from avatar_gen.models import AUTO, ENTRIES
+from avatar_gen.controls import AUTO
+from avatar_gen.models import ENTRIES
 from talker.errors import ErrorCode, InputError
 from talker.suggestions import did_you_mean
 

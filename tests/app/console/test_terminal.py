@@ -46,6 +46,7 @@ _SHOWS = [
     "avatar keep {}.png name",
     "avatar keep in/{}.jpg {}",
     "avatar presenters",
+    "avatar another {}",
     "avatar judge in/{}.jpg",
     "avatar judge {}.png",
     "avatar train {} --owner A",

@@ -8,28 +8,33 @@ from pathlib import Path
 
 import pytest
 from PIL import Image, PngImagePlugin
-from PySide6.QtCore import QPoint, Qt
-from PySide6.QtGui import QImage
+from PySide6.QtCore import QEvent, QPoint, QPointF, Qt
+from PySide6.QtGui import QImage, QMouseEvent
 from PySide6.QtTest import QTest
-from PySide6.QtWidgets import QApplication, QLabel
+from PySide6.QtWidgets import QApplication, QLabel, QWidget
 from pytestqt.qtbot import QtBot
 
 from app.gui.pages.avatars import AvatarsPage
 from app.gui.pages.create import CreatePage
 from app.gui.pages.draw_panel import FIRST
 from app.gui.pages.mask_dialog import MaskDialog
+from app.gui.pages.skeleton_dialog import SkeletonDialog
+from app.gui.pages.skeleton_view import Place
 from app.gui.services.draw_status import DrawStatus, draw_status
 from app.gui.shell.main import Desktop
-from app.gui.widgets.basic import Note
+from app.gui.widgets.basic import IconButton, Note
 from app.gui.widgets.name_dialog import NameDialog
 from app.presenters import Presenters
 from app.queue.job import JobError, State
 from app.settings import Language
-from avatar_gen.request import AvatarOptions, AvatarRequest
+from avatar_gen.pose_presets import Preset, preset_pose
+from avatar_gen.request import AvatarOptions, AvatarRequest, Background
+from avatar_gen.skeleton import read_pose
 from talker.errors import ErrorCode
 from tests.app.gui.doing import button, show
 
 WAIT_MS = 20_000
+LONG_MS = 200_000  # what waits for the preview process to begin
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 PLAIN = Qt.KeyboardModifier.NoModifier
 
@@ -266,3 +271,176 @@ def test_what_cannot_be_read_is_told_before_a_mask_is_painted(
     button(page.drawing, "Paint mask…").click()
     qtbot.waitUntil(lambda: bool(told), timeout=WAIT_MS)
     assert not page.drawing.findChildren(MaskDialog)
+
+
+@pytest.mark.slow
+def test_pictures_of_the_presenter_go_along_and_can_be_left_out(
+    page: AvatarsPage, astronaut: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    panel = page.drawing
+    copy = tmp_path / "Anna; left.png"
+    copy.write_bytes(astronaut.read_bytes())
+    for picture in (astronaut, copy):
+        monkeypatch.setattr("app.gui.pages.like_field.ask_file", lambda *_, to=picture: to)
+        button(panel, "Add a face…").click()
+    request = panel.request
+    assert request is not None
+    assert request.like == (str(astronaut), str(copy))
+    panel.form.apply({"like_start": 0.5, "like_end": 0.5})
+    assert panel.request is None
+    assert panel.draw_button.toolTip() == "The likeness must begin before it ends."
+    panel.form.apply({"like_start": 0.0})
+    (remove,) = [
+        one
+        for one in panel.like.findChildren(IconButton)
+        if one.accessibleName().endswith("left.png")
+    ]
+    remove.click()
+    request = panel.request
+    assert request is not None
+    assert request.like == (str(astronaut),)
+    panel.like.set_pictures([tmp_path / f"{number}.png" for number in range(6)])
+    assert len(panel.like.pictures) == 4
+    assert not panel.like.add_button.isEnabled()
+
+
+@pytest.mark.slow
+def test_another_picture_of_a_presenter_takes_one_click(
+    desktop: Desktop, page: AvatarsPage, qtbot: QtBot, astronaut: Path, home: Path
+) -> None:
+    presenter = Presenters(home).take(astronaut, "Anna")
+    Presenters(home).take(astronaut, "Anna")  # a further portrait
+    page.drawing.form.apply({"model": "nowhere", "prompt": "a woman", "clothing": "red dress"})
+    page.shown()
+    qtbot.waitUntil(lambda: page.grid.count() == 1, timeout=LONG_MS)
+    button(page, "Presenters").click()
+    page.grid.setCurrentRow(0)
+    with qtbot.waitSignal(desktop.context.events.work_added, timeout=LONG_MS) as added:
+        button(page.panel, "Another picture").click()
+    request = desktop.context.store.get(added.args[0][0]).request
+    assert isinstance(request, AvatarRequest)
+    assert request.like[0] == str(presenter.portrait)
+    assert len(request.like) == 2
+    assert request.prompt == "a woman"  # a photo says nothing of its making
+    assert request.clothing not in ("", "red dress")
+    assert request.background is not Background.ANY
+    assert page.drawing.isVisible()
+
+
+@pytest.mark.slow
+def test_a_candidate_says_its_likeness_and_is_drawn_again_with_its_face(
+    desktop: Desktop, page: AvatarsPage, qtbot: QtBot, astronaut: Path, tmp_path: Path
+) -> None:
+    path = candidate(tmp_path / "drawn", astronaut, 1, 95)
+    info = PngImagePlugin.PngInfo()
+    verdict = {"score": 95, "reasons": []}
+    info.add_itxt("mouthpiece", json.dumps({"verdict": verdict, "likeness": 83}))
+    Image.open(astronaut).save(path, pnginfo=info)
+    draw = draw_status(desktop.context.store, 99, tmp_path / "drawn")
+    page.drawing.candidates.show_pictures(draw.pictures)
+    assert page.drawing.candidates.why.text() == "95 · fit for talking · likeness 83 of 100"
+    page.drawing.form.apply({"model": "nowhere"})
+    with qtbot.waitSignal(desktop.context.events.work_added, timeout=LONG_MS) as added:
+        button(page, "Same face again").click()
+    request = desktop.context.store.get(added.args[0][0]).request
+    assert isinstance(request, AvatarRequest)
+    assert request.like == (str(path),)
+
+
+@pytest.fixture
+def editor(page: AvatarsPage, qtbot: QtBot) -> SkeletonDialog:
+    dialog = SkeletonDialog(preset_pose(Preset.HALF, 512, 512), QImage(), page)
+    qtbot.addWidget(dialog)
+    dialog.show()
+    qtbot.waitExposed(dialog)
+    return dialog
+
+
+def test_points_of_a_skeleton_are_dragged_moved_by_keys_and_left_out(
+    editor: SkeletonDialog, tmp_path: Path
+) -> None:
+    view = editor.view
+    wrist, nose = Place(0, 4), Place(0, 0)
+    start = view.spot(wrist)
+    assert start is not None
+    here = view._shown(start).toPoint()
+    QTest.mousePress(view, LEFT, PLAIN, here)
+    QTest.mouseMove(view, here + QPoint(30, -40))
+    QTest.mouseRelease(view, LEFT, PLAIN, here + QPoint(30, -40))
+    moved = view.spot(wrist)
+    assert moved is not None
+    assert moved[0] > start[0] + 10
+    assert moved[1] < start[1] - 10
+    assert editor.where.text().startswith("Right wrist: ")
+    QTest.keyClick(view, Qt.Key.Key_Left, Qt.KeyboardModifier.ShiftModifier)
+    assert view.spot(wrist) == (moved[0] - 10, moved[1])
+    QTest.keyClick(view, Qt.Key.Key_Delete)
+    assert view.spot(wrist) is None
+    assert editor.where.text() == "Right wrist: not seen"
+    QTest.keyClick(view, Qt.Key.Key_N)
+    assert view.chosen == Place(0, 5)
+    for _ in range(3):
+        editor.undo_button.click()
+    assert view.spot(wrist) == start
+    assert not view.can_undo
+    before = view.spot(nose)
+    assert before is not None
+    here = view._shown(before).toPoint()
+    shift = Qt.KeyboardModifier.ShiftModifier
+    QTest.mousePress(view, LEFT, shift, here)
+    send_move(view, here + QPoint(12, 0), shift)
+    QTest.mouseRelease(view, LEFT, shift, here + QPoint(12, 0))
+    after, also = view.spot(nose), view.spot(wrist)
+    assert after is not None
+    assert also is not None
+    assert after[0] - before[0] == pytest.approx(also[0] - start[0])
+    assert after[0] > before[0] + 5
+    editor.face.setChecked(False)
+    editor.save(tmp_path / "pose.json")
+    (person,) = read_pose(tmp_path / "pose.json").people
+    assert person.face == ()
+    assert person.body[0] == pytest.approx(after, abs=0.01)
+
+
+def send_move(view: QWidget, spot: QPoint, held: Qt.KeyboardModifier) -> None:
+    """QTest's own move knows no modifiers."""
+    event = QMouseEvent(
+        QEvent.Type.MouseMove, QPointF(spot), view.mapToGlobal(QPointF(spot)), LEFT, LEFT, held
+    )
+    QApplication.sendEvent(view, event)
+
+
+@pytest.mark.slow
+def test_a_preset_replaces_the_skeleton_and_is_taken_back(editor: SkeletonDialog) -> None:
+    before = editor.pose
+    editor.presets[Preset.HEAD].click()
+    assert editor.pose == preset_pose(Preset.HEAD, 512, 512)
+    editor.undo_button.click()
+    assert editor.pose == before
+    assert editor.find_button.isHidden()  # there is no picture
+
+
+@pytest.mark.slow
+def test_a_pose_of_the_picture_is_edited_and_followed(
+    page: AvatarsPage, qtbot: QtBot, astronaut: Path
+) -> None:
+    panel = page.drawing
+    assert panel.pose.isHidden()
+    panel.form.apply({"mode": "controlnet"})
+    panel.set_image(astronaut)
+    button(panel, "Edit pose…").click()
+    window = page.window()
+    qtbot.waitUntil(lambda: bool(window.findChildren(SkeletonDialog)), timeout=LONG_MS)
+    (dialog,) = window.findChildren(SkeletonDialog)
+    assert (dialog.pose.width, dialog.pose.height) == (512, 512)
+    begun = dialog.pose
+    dialog.find_button.click()
+    qtbot.waitUntil(lambda: dialog.pose != begun, timeout=LONG_MS)
+    dialog.accept()
+    request = panel.request
+    assert request is not None
+    assert request.image is not None
+    assert request.control.value == "openpose"
+    assert read_pose(request.image).people[0].body[0] is not None
+    panel.form.apply({"control": "canny"})
+    assert panel.pose.isHidden()

@@ -26,7 +26,7 @@ from app.gui.widgets.basic import CutLabel, Picture, plain_tip, with_role
 from app.gui.widgets.day_field import DayField
 from app.preview.messages import VideoLook
 from app.settings import Language, WhenDone
-from avatar_gen.request import Condition
+from avatar_gen.controls import Condition
 from avatar_gen.request import Mode as Way
 from talker.options.deliver import SubtitleWay
 from talker.options.engines import engine_choices

@@ -41,13 +41,18 @@ def test_the_programs_own_catalogue_has_what_the_engines_need() -> None:
         "controlnet-openpose-sd15",
         "controlnet-canny-sd15",
         "dreamshaper-8",
+        "ip-adapter-plus-face-sd15",
+        "ip-adapter-plus-face-sdxl",
         "realvisxl-5",
     }
     for file in models["face-alignment"].files:
         # These official names hold the first digits of the hash.
         assert file.sha256
         assert file.sha256[:10] in file.name
-    assert [one.id for one in models.values() if not one.verified] == ["controlnet-openpose-sd15"]
+    assert [one.id for one in models.values() if not one.verified] == [
+        f"controlnet-{kind}-sd15"
+        for kind in ("openpose", "lineart", "scribble", "softedge", "tile")
+    ]
     for model_id in ("sd15", "sdxl"):
         names = {file.name for file in models[model_id].files}
         assert {"model_index.json", "unet/config.json", "vae/config.json"} <= names

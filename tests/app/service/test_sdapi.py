@@ -124,7 +124,9 @@ def test_strangers_draw_nothing(service: Service) -> None:
     ("unit", "control"),
     [
         ({"module": "canny"}, "canny"),
-        ({"module": "openpose_full"}, "openpose"),
+        ({"module": "openpose_full"}, "openpose-face"),
+        ({"module": "lineart_realistic"}, "lineart"),
+        ({"module": "none", "model": "control_v11f1e_sd15_tile [a371b31b]"}, "tile"),
         ({"module": "none", "model": "control_v11p_sd15_openpose [cab727d4]"}, "given-openpose"),
     ],
 )
@@ -132,7 +134,8 @@ def test_a_unit_of_controlnet_is_what_the_picture_shows(
     tmp_path: Path, astronaut: Path, unit: dict[str, object], control: str
 ) -> None:
     image = base64.b64encode(astronaut.read_bytes()).decode()
-    units = {"controlnet": {"args": [unit | {"image": image, "weight": 0.5}, {"enabled": False}]}}
+    said = {"image": image, "weight": 0.5, "guidance_end": 0.75}
+    units = {"controlnet": {"args": [unit | said, {"enabled": False}]}}
     asked = Drawing.model_validate({"prompt": "a", "alwayson_scripts": units})
     drafter = Drafter(Weights(tmp_path), Folders(tmp_path).new(), {})
     order = drafter.order(asked)
@@ -142,6 +145,7 @@ def test_a_unit_of_controlnet_is_what_the_picture_shows(
         control,
         0.5,
     )
+    assert request["control_end"] == 0.75
     with Image.open(order.files["image"]) as written, Image.open(astronaut) as given:
         assert written.size == given.size
     both = {"controlnet": {"args": [unit, unit]}}
