@@ -144,6 +144,7 @@ _PLAIN = {"fps", "pose_style", "enhance_strength", "logo_opacity", "count", "ste
     "detail_strength",
     "hires_strength",
     "variation_seed",
+    *("like_start", "like_end", "control_start", "control_end"),
 }
 
 
