@@ -61,8 +61,9 @@ class InputFile(_Part):
     shared: Annotated[str, AfterValidator(_inside)] | None = None
 
 
-# What a worker is asked to make follows from which options these are: none fits both.
-VideoOptions = Annotated[RenderOptions | DubOptions, Field(union_mode="left_to_right")]
+# What a worker is asked to make follows from which options these are. Those of dubs are tried
+# first: stored ones of renders may hold names that are not known any more.
+VideoOptions = Annotated[DubOptions | RenderOptions, Field(union_mode="left_to_right")]
 
 
 class JobSpec(_Part):

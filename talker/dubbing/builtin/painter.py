@@ -83,7 +83,8 @@ class FilmPainter:
         value = dict(zip(CHANNELS, row.tolist(), strict=True))
         lips = drawn.copy()
         shape = MouthShape(value["jaw"], value["pucker"], value["tongue"])
-        head.mouth.moved(rig).draw(lips, placement, 0, shape)
+        parted = picture is not film  # else the film's own line between the lips is there
+        head.mouth.moved(rig, parted=parted).draw(lips, placement, 0, shape)
         if face.strength < 1:
             lips = cv2.addWeighted(lips, face.strength, drawn, 1 - face.strength, 0)
         return Patch(box, lips, self._mask(points, unit, box))

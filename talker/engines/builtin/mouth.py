@@ -90,9 +90,11 @@ class Mouth:
         self._photo = self._photographed(rig.between) if own and rig.between else None
         self._parted = rig.between is not None
 
-    def moved(self, rig: Rig) -> Mouth:
-        """The same mouth on another rig of the same head: as it is in another frame of a film."""
+    def moved(self, rig: Rig, *, parted: bool) -> Mouth:
+        """The same mouth on another rig of the same head: as it is in another frame of a film,
+        whose lips were `parted` and now meet without a line of their own."""
         other = copy(self)
+        other._parted = parted
         other._settle(rig)
         return other
 

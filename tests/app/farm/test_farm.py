@@ -11,6 +11,7 @@ from pathlib import Path
 import psutil
 import pytest
 
+from app.farm.coordinator.dispatcher import Timeouts
 from app.farm.local import LocalFarm
 from app.farm.net.audit import audit_path
 from app.jobs.render import KIND as RENDER
@@ -214,8 +215,8 @@ def test_a_film_with_new_words_is_made_on_two_nodes_as_on_one_computer(
     (job_id,) = store.add([NewJob(request, "dub")])
     for name in ("one", "two"):
         farm.start_node(name)
-    joined(farm, 2)
-    with running(farm, store) as run:
+    joined(farm, 2, 200)
+    with running(farm, store, timeouts=Timeouts()) as run:
         assert run.end(300).done == 1, store.get(job_id).error
     done = store.get(job_id)
     assert (done.state, done.frames, done.engine) == (State.DONE, 360, "builtin")

@@ -13,15 +13,21 @@ from app.farm.node.synthetic import VARIABLE, SyntheticContext, SyntheticLoad, S
 from app.farm.node.task_context import TaskContext
 from talker.errors import ErrorCode, MouthpieceError
 from talker.model_files import NoModelFiles
+from talker.options.dub import DubOptions
 from talker.options.render import RenderOptions
 
 VIDEO = JobSpec(protocol=PROTOCOL, job=1, attempt=1, options=RenderOptions(), inputs=())
+FILM = VIDEO.model_copy(update={"options": DubOptions()})
 SYNTHETIC = SyntheticSpec(**dict(VIDEO), synthetic=SyntheticLoad(segments=2, seconds=0, size=3))
 
 
 @pytest.mark.parametrize(
     ("context", "right", "wrong"),
-    [(TaskContext, VIDEO, SYNTHETIC), (SyntheticContext, SYNTHETIC, VIDEO)],
+    [
+        (TaskContext, VIDEO, SYNTHETIC),
+        (TaskContext, FILM, SYNTHETIC),
+        (SyntheticContext, SYNTHETIC, VIDEO),
+    ],
 )
 def test_a_worker_takes_one_sort_of_jobs(
     context: type[TaskContext], right: JobSpec, wrong: JobSpec, tmp_path: Path
