@@ -153,15 +153,15 @@ def test_in_quiet_hours_slots_end_and_their_video_goes_on_afterwards(
     work = threading.Thread(target=nanny.run, args=(stop,))
     work.start()
     try:
-        joined(farm, 1)
+        joined(farm, 1, 300.0)
         (job,) = store.add([real_job(tmp_path, astronaut, "long", 24.0)])
         with running(farm, store) as run:
-            until(lambda: store.get(job).done > 200, 120.0)
+            until(lambda: store.get(job).done > 200, 600.0)
             today[0] = at(1, 9)
-            until(lambda: store.get(job).state is State.QUEUED, 60.0)
+            until(lambda: store.get(job).state is State.QUEUED, 300.0)
             assert nanny.pids == []
             today[0] = at(1, 19)
-            run.end(240.0)
+            run.end(600.0)
     finally:
         stop.request()
         work.join()
@@ -240,17 +240,17 @@ def test_a_slot_without_work_starts_anew_and_makes_the_next_video(
     path.parent.mkdir(parents=True)
     path.write_text('{"work": {"idle_minutes": 1}}', encoding="utf-8")
     node = farm.start_node("one").pid
-    joined(farm, 1)
+    joined(farm, 1, 300.0)
     first = {process.pid for process in slot_processes(node)}
     for name in ("a", "b"):
         (job,) = store.add([real_job(tmp_path, astronaut, name, 1.0)])
         with running(farm, store) as run:
-            run.end(120.0)
+            run.end(600.0)
         assert store.get(job).state is State.DONE
         if name == "a":
             assert {process.pid for process in slot_processes(node)} == first
             until(lambda: first.isdisjoint(one.pid for one in slot_processes(node)), 300.0)
-            joined(farm, 1)
+            joined(farm, 1, 300.0)
 
 
 @pytest.mark.slow

@@ -15,6 +15,7 @@ from jsonschema import Draft202012Validator
 from mcp import ClientSession, StdioServerParameters, stdio_client
 
 from app.child_process import child_command, child_environment
+from app.queue.job import ENDS
 from app.service.agents.tools import tools
 from app.service.intake import offered_kinds
 from app.service.users import Role, agent
@@ -127,6 +128,13 @@ def _references(schema: Any) -> list[str]:
     return []
 
 
+async def ended(ask: Ask, job: int) -> Any:
+    """The job once it has ended, however long that takes."""
+    while (found := await ask("wait", job=job, seconds=60))["state"] not in set(ENDS):
+        pass
+    return found
+
+
 @pytest.mark.slow
 def test_a_video_is_made_and_delivered_from_there(tmp_path: Path, media: tuple[Path, Path]) -> None:
     files = {"portrait": str(media[0]), "speech": str(media[1]), "size": 128}
@@ -136,11 +144,11 @@ def test_a_video_is_made_and_delivered_from_there(tmp_path: Path, media: tuple[P
         async with talking(tmp_path / "home", "--root", root) as session:
             ask = asking(session)
             job = await ask("render", request=files)
-            assert (await ask("wait", job=job["id"], seconds=240))["state"] == "done"
+            assert (await ended(ask, job["id"]))["state"] == "done"
             (video,) = (await ask("results", job=job["id"]))["found"]
             assert Path(video["path"]).stat().st_size == video["size"]
             made = await ask("deliver", request={"video": video["path"], "aspect": "1:1"})
-            assert (await ask("wait", job=made["id"], seconds=240))["error"] is None
+            assert (await ended(ask, made["id"]))["error"] is None
             assert (await ask("results", job=made["id"]))["found"]
 
     anyio.run(talk)
