@@ -1,7 +1,8 @@
 """UNet and VAE by a backend where that is quicker on this processor; torch goes on where it fails.
 
 A backend stands in the place of the UNet's and the decoder's `forward`. What a graph does not know
-(ControlNet, pictures beside the words) goes to torch, as does everything on a GPU.
+(ControlNet, pictures beside the words, SDXL's second words) goes to torch, as does everything on a
+GPU. SDXL's UNet would want 26 GB for a backend.
 """
 
 from __future__ import annotations
@@ -23,7 +24,6 @@ from talker.progress import Notice, NoticeCode
 
 # Grey levels for a step of 1: latents spread about as far as the quarter of a picture's range.
 _NOISE_LEVELS, _PICTURE_LEVELS = 32.0, 127.5
-_ADDED = ("text_embeds", "time_ids")  # of SDXL, beside the words
 _COPIES = 2.5  # of the UNet's weights, while a backend takes them over
 
 
@@ -38,10 +38,9 @@ class StableDiffusionUnet(nn.Module):
         self.unet = unet
 
     @override
-    def forward(self, sample: Tensor, time: Tensor, words: Tensor, *added: Tensor) -> Tensor:
-        given = {"added_cond_kwargs": dict(zip(_ADDED, added, strict=True))} if added else {}
+    def forward(self, sample: Tensor, time: Tensor, words: Tensor) -> Tensor:
         own = type(self.unet).forward
-        noise: Tensor = own(self.unet, sample, time, words, return_dict=False, **given)[0]
+        noise: Tensor = own(self.unet, sample, time, words, return_dict=False)[0]
         return noise
 
 
@@ -83,28 +82,21 @@ def _forward(alone: StableDiffusionUnet, way: Way) -> Any:
     """What stands in the place of the UNet's `forward`, as pipelines call it."""
 
     def forward(sample: Tensor, timestep: Any, encoder_hidden_states: Tensor, **given: Any) -> Any:
-        added = _added(given)
-        if added is None:
+        if not _is_plain(given):
             own = type(alone.unet).forward
             return own(alone.unet, sample, timestep, encoder_hidden_states, **given)
         time = torch.as_tensor(timestep).to(sample).expand(len(sample))
-        made = way(sample, time, encoder_hidden_states, *added)
+        made = way(sample, time, encoder_hidden_states)
         return UNet2DConditionOutput(sample=made) if given.get("return_dict", True) else (made,)
 
     return forward
 
 
-def _added(given: Mapping[str, Any]) -> tuple[Tensor, ...] | None:
-    """The tensors that SDXL has besides, none for others; None for what no graph knows."""
-    rest = {
-        name: value
-        for name, value in given.items()
-        if name != "return_dict" and value is not None and value != {}
-    }
-    added = rest.pop("added_cond_kwargs", {})
-    if rest or (added and tuple(added) != _ADDED):
-        return None
-    return tuple(added.values())
+def _is_plain(given: Mapping[str, Any]) -> bool:
+    """Whether nothing is given besides that a graph does not know."""
+    return all(
+        value is None or value == {} for name, value in given.items() if name != "return_dict"
+    )
 
 
 def _fits(unet: nn.Module) -> bool:
