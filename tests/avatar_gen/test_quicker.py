@@ -101,7 +101,8 @@ def test_a_backend_that_fails_is_told_and_torch_draws(tiny_models: Models, tmp_p
     assert any("onnxruntime-directml is not installed" in one.message for one in said)
     true = Studio(tmp_path / "a", model).pictures()
     for one, other in zip(made.candidates, true, strict=True):
-        assert np.array_equal(load_image(one.path), other)
+        # The first inputs go one by one: other roundings than those of a batch.
+        assert np.abs(load_image(one.path).astype(int) - other).max() <= 1
 
 
 def test_nothing_stands_in_the_way_of_torch_where_no_backend_is_enabled(tmp_path: Path) -> None:
