@@ -61,6 +61,7 @@ def pitch(samples: Samples) -> float:
     return float(np.median(found))
 
 
+@pytest.mark.slow
 def test_every_word_is_told_in_order_and_is_heard_where_it_is_told(english: SpokenSentence) -> None:
     said = [word.text for word in english.words]
     assert said == [

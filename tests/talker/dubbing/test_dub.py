@@ -142,6 +142,7 @@ def test_the_films_own_manifest_comes_along(film: Path, words: Path, tmp_path: P
     assert b"presenter.mp4" in second.output.read_bytes()  # of the first one's manifest
 
 
+@pytest.mark.slow
 def test_a_dub_that_was_stopped_goes_on_and_is_the_same(
     film: Path, words: Path, tmp_path: Path
 ) -> None:
