@@ -184,13 +184,13 @@ class PicturesPanel(QWidget):
         self.grid.customContextMenuRequested.connect(self._offer)
         self._nothing.acted.connect(self.draw)
         self._late.timeout.connect(self.refresh)
-        self._context.jobs.outlook_changed.connect(lambda _: self._look_for_new())
+        self._context.jobs.outlook_changed.connect(self._look_for_new)
         for stars in range(MOST_STARS + 1):
             key = QShortcut(QKeySequence(str(stars)), self.grid)
             key.setContext(Qt.ShortcutContext.WidgetShortcut)
             key.activated.connect(partial(self.rate, stars))
 
-    def _look_for_new(self) -> None:
+    def _look_for_new(self, _: object) -> None:
         if self.isVisible():
             self._late.start()
 
