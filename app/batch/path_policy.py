@@ -41,7 +41,7 @@ class PathPolicy:
         could have such a path.
         """
         text = written.strip().strip(_QUOTES).strip()
-        if not text or "\0" in text:
+        if not text or "\0" in text or not _can_be_stored(text):
             raise InputError(
                 ErrorCode.ROW_INVALID, f"{written!r} is not a path.", "Write the name of a file."
             )
@@ -92,6 +92,15 @@ def _as_stored(path: Path) -> Path:
         if exists(other):
             return other
     return path
+
+
+def _can_be_stored(text: str) -> bool:
+    """Whether names of files have these letters: JSON and sheets can spell halves of some."""
+    try:
+        os.fsencode(text)
+    except UnicodeEncodeError:
+        return False
+    return True
 
 
 def _of_uri(text: str) -> str:

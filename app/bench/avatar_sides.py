@@ -22,10 +22,12 @@ from PIL import Image
 
 import app
 from app.bench.avatar_networks import SD15, SMALL, TINY, NetworkSize, write_random
+from app.child_process import child_environment
 from app.demo import demo_portrait
 from avatar_gen.train.context import new_context
 from avatar_gen.train.request import TrainRequest
 from avatar_gen.train.road import train
+from talker.media.images import load_image
 from talker.model_files import NoModelFiles
 from talker.progress import CancelToken, Notice, Progress, Stage
 
@@ -107,8 +109,8 @@ def _reading(file: Path) -> float:
 
 
 def _measured(checkout: Path, file: Path, side: int, steps: int) -> Mapping[str, float]:
-    environment = {**os.environ, "PYTHONPATH": str(checkout)}
     with tempfile.TemporaryDirectory() as home:
+        environment = child_environment(Path(home), PYTHONPATH=str(checkout))
         command = [sys.executable, "-P", str(_CHILD), str(file), home, str(side), str(steps)]
         done = subprocess.run(
             command, env=environment, cwd=home, capture_output=True, text=True, check=False
@@ -123,11 +125,12 @@ def _training(model: Path, folder: Path) -> None:
     """The whole road on cuts of the sample portrait; the steps are timed by themselves."""
     pictures = folder / "pictures"
     pictures.mkdir()
-    with Image.open(demo_portrait()) as sample:
-        width, height = sample.size
-        for number in range(4):
-            inset = number * min(width, height) // 50
-            sample.crop((inset, 0, width, height - inset)).save(pictures / f"{number}.png")
+    sample = load_image(demo_portrait())
+    height, width = sample.shape[:2]
+    for number in range(4):
+        inset = number * min(width, height) // 50
+        cut = sample[: height - inset, inset:]
+        Image.fromarray(cut).save(pictures / f"{number}.png")
     request = TrainRequest(
         folder=pictures,
         output=folder / "bench.safetensors",

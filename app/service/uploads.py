@@ -59,6 +59,8 @@ def parse_facts(raw: bytes) -> dict[str, Any]:
     """The JSON object in `raw`; UsageError REQUEST_INVALID when it is something else."""
     try:
         facts = json.loads(raw.decode("utf-8"))
+        # JSON may spell halves of letters, which nothing else here can store or send.
+        json.dumps(facts, ensure_ascii=False).encode("utf-8")
     except (ValueError, RecursionError) as error:
         raise _invalid("The request is no JSON that can be read.") from error
     if not isinstance(facts, dict):

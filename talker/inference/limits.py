@@ -5,11 +5,14 @@ from __future__ import annotations
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 import numpy as np
-from torch import Tensor
 
 from talker.inference.sessions import Floats
+
+if TYPE_CHECKING:
+    from torch import Tensor  # every render says how far a backend is off: torch is slow to load
 
 
 @dataclass(frozen=True)

@@ -96,7 +96,7 @@ def test_a_link_that_leads_out_is_refused_and_one_that_stays_is_followed(base: P
         PathPolicy(base).resolve("loop")
 
 
-@pytest.mark.parametrize("written", ["", "  ", '""', "a\0b"])
+@pytest.mark.parametrize("written", ["", "  ", '""', "a\0b", "a\ud800.png"])
 def test_what_is_no_path_is_refused(base: Path, written: str) -> None:
     with pytest.raises(InputError) as caught:
         PathPolicy(base).resolve(written)

@@ -11,7 +11,7 @@ from urllib.parse import quote
 
 import httpx
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as some
 from pydantic import ValidationError
 
@@ -77,6 +77,7 @@ def client(tmp_path_factory: pytest.TempPathFactory) -> Iterator[httpx.Client]:
 
 
 @settings(max_examples=150)
+@example(order={"request": {"portrait": "a.png", "speech": "\ud800"}})
 @given(order=_ORDERS | _JSON)
 def test_no_order_is_a_mistake_of_ours(client: httpx.Client, order: Any) -> None:
     body = json.dumps(order).encode()

@@ -337,7 +337,7 @@ def test_an_interrupted_script_goes_on_with_its_first_missing_part(
     speaker = ToneSpeaker()
 
     def stop(event: Progress | Notice) -> None:
-        if isinstance(event, Progress) and event.stage is Stage.RENDER and event.done > 90:
+        if isinstance(event, Progress) and event.stage is Stage.RENDER and event.done > 40:
             cancel.cancel()
 
     with pytest.raises(Cancelled):
