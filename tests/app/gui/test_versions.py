@@ -241,10 +241,11 @@ def test_other_versions_of_chosen_videos_are_made_by_the_queue(
     folder.mkdir()
     for name in ("Anna", "Berta"):
         (folder / f"{name}.mp4").write_bytes(made.path.read_bytes())
+    desktop.window.show_page("batch")  # the Library looks when it comes to the front
     desktop.context.settings.change_window(output_folder=folder)
     (folder / "Anna_1x1_1080.mp4").write_bytes(b"taken")
     page = show(desktop, LibraryPage)
-    qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=10000)
+    qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=60000)
     page.search.setText("na")  # Anna and Anna_1x1_1080
     qtbot.waitUntil(lambda: page.model.rowCount() == 2)
     page.search.setText("")
