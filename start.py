@@ -35,6 +35,7 @@ BESIDE = {
         "tests/app/console",
         "tests/installers",
     ),
+    "farm and service": ("tests/app/farm", "tests/app/service"),
 }
 WELCOME = """
 Mouthpiece is ready. What to do next:

@@ -177,6 +177,7 @@ def test_another_network_is_refused(tmp_path: Path) -> None:
         network.changed(other)
 
 
+@pytest.mark.slow
 def test_the_quicker_network_says_what_the_published_one_says(kokoro_models: ModelStore) -> None:
     source = kokoro_models.path(MODEL, NETWORK_FILE)
     tokens = [0, *numbers("həlˈO wˈɜɹld."), 0]

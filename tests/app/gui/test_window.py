@@ -295,7 +295,7 @@ def test_links_take_the_colour_of_the_theme(desktop: Desktop, qtbot: QtBot) -> N
         assert all(f"color: {tokens.accent}" in text for text in links)
 
 
-@pytest.mark.parametrize("size", [(880, 560), (1180, 740)])
+@pytest.mark.parametrize("size", [(880, 560), pytest.param((1180, 740), marks=pytest.mark.slow)])
 def test_nothing_is_cut_off_at_the_side(
     desktop: Desktop, qtbot: QtBot, size: tuple[int, int], astronaut: Path, demo_speech: Path
 ) -> None:

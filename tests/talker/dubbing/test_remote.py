@@ -37,6 +37,7 @@ def wanted(tmp_path_factory: pytest.TempPathFactory, astronaut: Path) -> DubRequ
     )
 
 
+@pytest.mark.slow
 def test_segments_of_two_computers_join_to_the_film_of_one(
     wanted: DubRequest, tmp_path: Path
 ) -> None:

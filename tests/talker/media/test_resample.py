@@ -33,6 +33,7 @@ def test_a_tone_stays_the_same_tone(rate: int) -> None:
     assert np.abs(got - expected)[200:-200].max() < 1e-3
 
 
+@pytest.mark.slow
 @pytest.mark.parametrize("rate", [8000, 22050, 44100, 48000])
 def test_what_both_rates_hold_comes_out_as_from_librosa(rate: int) -> None:
     """Where the filters differ, above, ours is the one that the networks were trained with."""
