@@ -46,7 +46,7 @@ _SHOWS = [
     "avatar keep {}.png name",
     "avatar keep in/{}.jpg {}",
     "avatar presenters",
-    "avatar another {}",
+    "avatar another no{}",
     "avatar judge in/{}.jpg",
     "avatar judge {}.png",
     "avatar train {} --owner A",
