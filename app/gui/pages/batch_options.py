@@ -14,7 +14,7 @@ from app.gui.services.preview import PreviewService
 from app.gui.texts.choices import preset_title
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, label, scrolled, spaced
+from app.gui.widgets.basic import Button, fields_column, label, scrolled, spaced
 from app.gui.widgets.options_form import OptionsForm
 from app.gui.widgets.translated import Translated
 from app.presets import OF_ONE_VIDEO, Preset, load_preset
@@ -90,9 +90,7 @@ class BatchOptions(Translated, QDialog):
         column = spaced(QVBoxLayout(self), GRID * 2, GRID)
         column.addWidget(self._heading)
         column.addWidget(self._words)
-        inside = QWidget()
-        fields = spaced(QVBoxLayout(inside), 0, GRID)
-        fields.setContentsMargins(0, 0, GRID * 3 // 2, 0)
+        inside, fields = fields_column()
         fields.addWidget(self.form)
         fields.addStretch()
         column.addWidget(scrolled(inside), 1)

@@ -15,7 +15,17 @@ from app.file_names import safe_name
 from app.gui.services.context import Context
 from app.gui.texts.names import error_words, finding_words
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, IconButton, Note, Tone, empty, label, scrolled, spaced
+from app.gui.widgets.basic import (
+    Button,
+    IconButton,
+    Note,
+    Tone,
+    empty,
+    fields_column,
+    label,
+    scrolled,
+    spaced,
+)
 from app.gui.widgets.deliver_form import DeliverForm
 from app.gui.widgets.editors import calm
 from app.gui.widgets.name_dialog import NameDialog
@@ -142,9 +152,7 @@ class CaptionLook(Translated, QWidget):
                 QComboBox.SizeAdjustPolicy.AdjustToMinimumContentsLengthWithIcon
             )
             box.setMinimumContentsLength(8)
-        inside = QWidget()
-        fields = spaced(QVBoxLayout(inside), 0, GRID)
-        fields.setContentsMargins(0, 0, GRID * 3 // 2, 0)
+        inside, fields = fields_column()
         row = spaced(QHBoxLayout(), 0, GRID // 2)
         row.addWidget(self.styles, 1)
         row.addWidget(self.keep)

@@ -31,7 +31,7 @@ from app.gui.services.enqueue import EnqueueRequest, enqueue
 from app.gui.services.input_files import Dropped, Kind, local_files, sort_files
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, card, label, scrolled, spaced
+from app.gui.widgets.basic import Button, card, fields_column, label, scrolled, spaced
 from app.gui.widgets.options_form import OptionsForm
 from app.gui.widgets.shortcuts import add_shortcut
 from app.jobs.dub import KIND as DUB
@@ -208,9 +208,7 @@ class CreatePage(Page):
         frame, options = card()
         options.setContentsMargins(GRID * 2, GRID * 2, GRID // 2, GRID)
         options.addWidget(self._heading)
-        inside = QWidget()
-        fields = spaced(QVBoxLayout(inside), 0, GRID)
-        fields.setContentsMargins(0, 0, GRID * 3 // 2, 0)
+        inside, fields = fields_column()
         fields.addWidget(self.presets)
         fields.addWidget(self.brands)
         fields.addWidget(self.form)

@@ -8,12 +8,12 @@ from collections.abc import Sequence
 from functools import partial
 from pathlib import Path
 
-from PySide6.QtCore import QTimer, Signal
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
+from PySide6.QtCore import Signal
+from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.gui.jobs.fixes import Fix, fix_word, missing_model
 from app.gui.pages.candidates import Candidates
+from app.gui.pages.job_progress import JobProgress
 from app.gui.pages.like_field import LikeField
 from app.gui.pages.mask_dialog import MaskDialog
 from app.gui.pages.model_offers import ModelOffers
@@ -25,7 +25,7 @@ from app.gui.services.input_files import Kind
 from app.gui.texts.names import error_words
 from app.gui.texts.offers import DRAW
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, Note, Tone, card, empty, label, scrolled, spaced
+from app.gui.widgets.basic import Button, card, scrolled, spaced
 from app.gui.widgets.file_choice import ask_file
 from app.gui.widgets.forms import DeclaredForm
 from app.gui.widgets.prompt_editor import PromptEditor
@@ -38,7 +38,7 @@ from app.preview.messages import (
     TranslatePrompt,
 )
 from app.queue.control import new_job
-from app.queue.job import JobError, State
+from app.queue.job import State
 from avatar_gen.another import another
 from avatar_gen.controls import Condition
 from avatar_gen.request import LAST_SEED, AvatarOptions, AvatarRequest, Mode, with_few_steps
@@ -84,12 +84,8 @@ class DrawPanel(QWidget):
         self._paint = Button("", "edit")
         self.pose = PoseTool(context)
         self.draw_button = Button("primary", "play")
-        self._stop = Button("quiet", "stop")
-        self._bar = QProgressBar()
-        self._state = label("soft", wrap=True)
+        self.progress = JobProgress(context, _LOOK_MS)
         self._offer = ModelOffers(context, (DRAW,), only_missing=True)
-        self._trouble = spaced(QVBoxLayout(), 0, GRID)
-        self._timer = QTimer(self)
         self._job: tuple[int, Path] | None = None
         self._draw: DrawStatus | None = None
         self._prompts = [
@@ -153,16 +149,14 @@ class DrawPanel(QWidget):
         def follow(job: int) -> None:
             self._job, self._draw = (job, request.output), None
             self.candidates.show_pictures(())
-            empty(self._trouble)
-            self._context.events.work_added.emit([job])
-            self._timer.start(_LOOK_MS)
+            self.progress.follow(job)
             self._update()
 
         self._context.tasks.run(add, follow, self._tell, owner=self)
 
     def retranslate(self) -> None:
         """Sets all texts in the present language."""
-        self._stop.say(self.tr("Stop"))
+        self.progress.retranslate()
         self._read.say(
             self.tr("Read a picture…"),
             self.tr("Takes over how a picture was made, by this program or by another."),
@@ -194,16 +188,10 @@ class DrawPanel(QWidget):
         frame.setFixedWidth(_FORM_WIDTH)
         row.addWidget(frame)
         right = spaced(QVBoxLayout(), 0, GRID)
-        above = spaced(QHBoxLayout(), 0, GRID)
-        above.addWidget(self._state, 1)
-        above.addWidget(self._bar)
-        above.addWidget(self._stop)
         right.addWidget(self._offer)
-        right.addLayout(above)
-        right.addLayout(self._trouble)
+        right.addWidget(self.progress)
         right.addWidget(self.candidates, 1)
         row.addLayout(right, 1)
-        self._bar.setTextVisible(False)
         self.form.changed.connect(self._update)
         for field in self._prompts:
             field.offer(self._context.settings.window.favourite_words)
@@ -215,8 +203,7 @@ class DrawPanel(QWidget):
         self._paint.clicked.connect(self._ask_mask)
         self.pose.made.connect(self._take_pose)
         self.draw_button.clicked.connect(self.draw)
-        self._stop.clicked.connect(self._cancel)
-        self._timer.timeout.connect(self._look)
+        self.progress.due.connect(self._look)
         self.candidates.use.connect(self.use)
         self.candidates.keep.connect(self.keep)
         self.candidates.another.connect(lambda path: self.draw_another([path]))
@@ -294,11 +281,8 @@ class DrawPanel(QWidget):
         self._picture.say(self.tr("Picture…") if self.image is None else self.image.name)
         self.draw_button.setEnabled(self.request is not None)
         self.draw_button.say(self.tr("Draw"), self._lacking())
-        drawing = self._timer.isActive()
-        self._stop.setVisible(drawing)
-        self._bar.setVisible(drawing)
         if self._job is None:
-            self._state.setText(
+            self.progress.say(
                 self.tr(
                     "Describe the presenter, or choose from the lists, and draw some candidates."
                 )
@@ -342,10 +326,7 @@ class DrawPanel(QWidget):
 
     def _show(self, draw: DrawStatus) -> None:
         self.candidates.show_pictures(draw.pictures)
-        self._bar.setMaximum(max(draw.total, 1))
-        self._bar.setValue(draw.done)
-        if draw.ended:
-            self._timer.stop()
+        self.progress.show_steps(draw.done, draw.total, ended=draw.ended)
         self._draw = draw
         self._say()
         self._update()
@@ -355,30 +336,14 @@ class DrawPanel(QWidget):
         draw = self._draw
         if draw is None:
             return
-        empty(self._trouble)
         if draw.error is not None:
-            self._state.setText("")
-            self._trouble.addWidget(self._problem(draw.error))
+            self.progress.say_problem(draw.error)
         elif draw.state is State.QUEUED:
-            self._state.setText(self.tr("Waiting in the queue"))
+            self.progress.say(self.tr("Waiting in the queue"))
         elif draw.ended:
-            self._state.setText(
-                self.tr("%n candidate(s), the fittest first", "", len(draw.pictures))
-            )
+            self.progress.say(self.tr("%n candidate(s), the fittest first", "", len(draw.pictures)))
         else:
-            self._state.setText(self.tr("Drawing"))
-
-    def _problem(self, failure: JobError) -> Note:
-        """What went wrong, with a button where a model helps."""
-        error = MouthpieceError(failure.code, failure.message, failure.hint)
-        model = missing_model(failure)
-        note = Note(Tone.PROBLEM, *error_words(error), fix_word(Fix.GET_MODEL) if model else "")
-        note.acted.connect(lambda: self._context.events.fetch_models([model]))
-        return note
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._context.job_actions.cancel([self._job[0]])
+            self.progress.say(self.tr("Drawing"))
 
     def _tell(self, error: MouthpieceError) -> None:
         self._context.events.tell.emit(" ".join(error_words(error)))

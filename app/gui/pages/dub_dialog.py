@@ -13,7 +13,7 @@ from app.gui.services.input_files import Kind
 from app.gui.services.preview import PreviewService
 from app.gui.texts.names import error_words, option_title
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, Note, Tone, empty, label, scrolled, spaced
+from app.gui.widgets.basic import Button, Note, Tone, empty, fields_column, label, scrolled, spaced
 from app.gui.widgets.forms import DeclaredForm
 from app.gui.widgets.player_dialog import PlayerDialog
 from app.gui.widgets.setting_editors import FileEditor
@@ -82,9 +82,7 @@ class DubDialog(Translated, QDialog):
         column = spaced(QVBoxLayout(self), GRID * 2, GRID)
         column.addWidget(self._heading)
         column.addWidget(self._words)
-        inside = QWidget()
-        fields = spaced(QVBoxLayout(inside), 0, GRID)
-        fields.setContentsMargins(0, 0, GRID * 3 // 2, 0)
+        inside, fields = fields_column()
         fields.addWidget(self.film)
         fields.addWidget(self._title)
         fields.addWidget(self.speech)

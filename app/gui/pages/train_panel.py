@@ -4,30 +4,28 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QTimer
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QGridLayout,
     QHBoxLayout,
     QLineEdit,
-    QProgressBar,
     QVBoxLayout,
     QWidget,
 )
 
 from app.file_names import safe_name
-from app.gui.jobs.fixes import Fix, fix_word, missing_model
+from app.gui.pages.job_progress import JobProgress
 from app.gui.services.context import Context
 from app.gui.services.train_status import TrainStatus, train_status
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, Note, Tone, card, empty, label, scrolled, spaced
+from app.gui.widgets.basic import Button, card, label, scrolled, spaced
 from app.gui.widgets.day_field import DayField
 from app.gui.widgets.file_choice import ask_folder
 from app.gui.widgets.forms import DeclaredForm
 from app.gui.widgets.video_view import VideoView
 from app.queue.control import new_job
-from app.queue.job import JobError, State
+from app.queue.job import State
 from app.queue.stage_clock import span
 from avatar_gen.train.request import TrainMode, TrainOptions, TrainRequest
 from talker.errors import MouthpieceError
@@ -53,12 +51,8 @@ class TrainPanel(QWidget):
         self._titles = [label("soft") for _ in self._fields]
         self.form = DeclaredForm(TrainOptions, FIRST)
         self.train_button = Button("primary", "play")
-        self._stop = Button("quiet", "stop")
-        self._bar = QProgressBar()
-        self._state = label("soft", wrap=True)
-        self._trouble = spaced(QVBoxLayout(), 0, GRID)
+        self.progress = JobProgress(context, _LOOK_MS)
         self.sheet = VideoView()
-        self._timer = QTimer(self)
         self._job: tuple[int, Path] | None = None
         self._status: TrainStatus | None = None
         self._build()
@@ -112,9 +106,7 @@ class TrainPanel(QWidget):
         def follow(job: int) -> None:
             self._job, self._status = (job, request.output), None
             self.sheet.show_image(QImage())
-            empty(self._trouble)
-            self._context.events.work_added.emit([job])
-            self._timer.start(_LOOK_MS)
+            self.progress.follow(job)
             self._update()
 
         self._context.tasks.run(add, follow, self._tell, owner=self)
@@ -134,7 +126,7 @@ class TrainPanel(QWidget):
         self.expires.say(self.tr("Until"), self.tr("The last day; empty: no end"))
         self.owner.setPlaceholderText(self.tr("Anna Berg"))
         self.agreement.setPlaceholderText(self.tr("letter of 3 May"))
-        self._stop.say(self.tr("Stop"))
+        self.progress.retranslate()
         self.form.retranslate()
         self._say()
         self._update()
@@ -158,23 +150,16 @@ class TrainPanel(QWidget):
         frame.setFixedWidth(_FORM_WIDTH)
         row.addWidget(frame)
         right = spaced(QVBoxLayout(), 0, GRID)
-        above = spaced(QHBoxLayout(), 0, GRID)
-        above.addWidget(self._state, 1)
-        above.addWidget(self._bar)
-        above.addWidget(self._stop)
-        right.addLayout(above)
-        right.addLayout(self._trouble)
+        right.addWidget(self.progress)
         right.addWidget(self.sheet, 1)
         row.addLayout(right, 1)
-        self._bar.setTextVisible(False)
         self._choose.clicked.connect(self._browse)
         for edit in (self.name, self.owner, self.agreement):
             edit.textChanged.connect(self._update)
         self.expires.changed.connect(self._update)
         self.form.changed.connect(self._update)
         self.train_button.clicked.connect(self.train)
-        self._stop.clicked.connect(self._cancel)
-        self._timer.timeout.connect(self._look)
+        self.progress.due.connect(self._look)
 
     def _browse(self) -> None:
         path = ask_folder(self, self.tr("Choose the folder with the pictures"), self.folder)
@@ -186,11 +171,8 @@ class TrainPanel(QWidget):
         self._choose.say(self.tr("Pictures…") if self.folder is None else self.folder.name)
         self.train_button.setEnabled(not lacking)
         self.train_button.say(self.tr("Train"), lacking)
-        training = self._timer.isActive()
-        self._stop.setVisible(training)
-        self._bar.setVisible(training)
         if self._job is None:
-            self._state.setText(
+            self.progress.say(
                 self.tr(
                     "Choose a folder with 10 to 30 pictures of one person who has agreed. "
                     "Training takes an hour or so on a graphics card, and far longer without."
@@ -218,10 +200,7 @@ class TrainPanel(QWidget):
         )
 
     def _show(self, status: TrainStatus) -> None:
-        self._bar.setMaximum(max(status.total, 1))
-        self._bar.setValue(status.done)
-        if status.ended:
-            self._timer.stop()
+        self.progress.show_steps(status.done, status.total, ended=status.ended)
         if status.sheet is not None:
             self.sheet.show_image(QImage(str(status.sheet)))
         self._status = status
@@ -233,36 +212,22 @@ class TrainPanel(QWidget):
         status = self._status
         if status is None:
             return
-        empty(self._trouble)
         if status.error is not None:
-            self._state.setText("")
-            self._trouble.addWidget(self._problem(status.error))
+            self.progress.say_problem(status.error)
         elif status.state is State.QUEUED:
-            self._state.setText(self.tr("Waiting in the queue"))
+            self.progress.say(self.tr("Waiting in the queue"))
         elif status.state is State.DONE and self._job is not None:
             words = self.tr("{name} is trained. It is put on a model under LoRAs or Embeddings.")
-            self._state.setText(words.format(name=self._job[1].name))
+            self.progress.say(words.format(name=self._job[1].name))
         elif status.ended:
-            self._state.setText(self.tr("Stopped; the steps are kept."))
+            self.progress.say(self.tr("Stopped; the steps are kept."))
         elif status.left is None:
-            self._state.setText(self.tr("Training"))
+            self.progress.say(self.tr("Training"))
         else:
             words = self.tr("Step {done} of {total}, {left} left")
-            self._state.setText(
+            self.progress.say(
                 words.format(done=status.done, total=status.total, left=span(status.left))
             )
-
-    def _problem(self, failure: JobError) -> Note:
-        """What went wrong, with a button where a model helps."""
-        error = MouthpieceError(failure.code, failure.message, failure.hint)
-        model = missing_model(failure)
-        note = Note(Tone.PROBLEM, *error_words(error), fix_word(Fix.GET_MODEL) if model else "")
-        note.acted.connect(lambda: self._context.events.fetch_models([model]))
-        return note
-
-    def _cancel(self) -> None:
-        if self._job is not None:
-            self._context.job_actions.cancel([self._job[0]])
 
     def _tell(self, error: MouthpieceError) -> None:
         self._context.events.tell.emit(" ".join(error_words(error)))

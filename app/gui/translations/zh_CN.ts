@@ -2634,10 +2634,6 @@
         <translation>绘制</translation>
     </message>
     <message>
-        <source>Stop</source>
-        <translation>停止</translation>
-    </message>
-    <message>
         <source>Paint mask…</source>
         <translation>绘制蒙版…</translation>
     </message>
@@ -4630,6 +4626,13 @@
     <message>
         <source>Nothing was logged yet.</source>
         <translation>还没有日志。</translation>
+    </message>
+</context>
+<context>
+    <name>JobProgress</name>
+    <message>
+        <source>Stop</source>
+        <translation>停止</translation>
     </message>
 </context>
 <context>
@@ -8889,10 +8892,6 @@
     <message>
         <source>letter of 3 May</source>
         <translation>5 月 3 日的函</translation>
-    </message>
-    <message>
-        <source>Stop</source>
-        <translation>停止</translation>
     </message>
     <message>
         <source>Choose the folder with the pictures</source>

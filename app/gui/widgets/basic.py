@@ -120,6 +120,14 @@ def line() -> QFrame:
     return with_role(QFrame(), "line")
 
 
+def fields_column() -> tuple[QWidget, QVBoxLayout]:
+    """What will be `scrolled`: fields one below the other, with room for the bar beside them."""
+    inside = QWidget()
+    fields = spaced(QVBoxLayout(inside), 0, GRID)
+    fields.setContentsMargins(0, 0, GRID * 3 // 2, 0)
+    return inside, fields
+
+
 def scrolled(content: QWidget) -> QScrollArea:
     """Content that may be taller than the page."""
     content.setObjectName("scrolled")

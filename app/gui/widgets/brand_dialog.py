@@ -22,7 +22,7 @@ from app.brands import OF_NO_BRAND, Brand
 from app.file_names import safe_name
 from app.gui.texts.choices import choice_title
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, Note, Tone, empty, label, scrolled, spaced
+from app.gui.widgets.basic import Button, Note, Tone, empty, fields_column, label, scrolled, spaced
 from app.gui.widgets.deliver_form import DeliverForm
 from app.gui.widgets.editors import calm
 from app.gui.widgets.translated import Translated
@@ -119,9 +119,7 @@ class BrandDialog(Translated, QDialog):
         column = spaced(QVBoxLayout(self), GRID * 2, GRID)
         column.addWidget(self._heading)
         column.addWidget(self._words)
-        inside = QWidget()
-        fields = spaced(QVBoxLayout(inside), 0, GRID)
-        fields.setContentsMargins(0, 0, GRID * 3 // 2, 0)
+        inside, fields = fields_column()
         own = QFormLayout()
         own.setSpacing(GRID)
         shapes = spaced(QHBoxLayout(), 0, GRID)

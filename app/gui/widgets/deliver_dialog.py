@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from app.gui.texts.versions import version_words
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, Note, Tone, empty, label, scrolled, spaced
+from app.gui.widgets.basic import Button, Note, Tone, empty, fields_column, label, scrolled, spaced
 from app.gui.widgets.deliver_form import DeliverForm
 from app.gui.widgets.translated import Translated
 from talker.options.deliver import DeliverOptions
@@ -65,11 +65,9 @@ class DeliverDialog(Translated, QDialog):
         column = spaced(QVBoxLayout(self), GRID * 2, GRID)
         column.addWidget(self._heading)
         column.addWidget(self._words)
-        inside = QWidget()
-        self._fields = fields = spaced(QVBoxLayout(inside), 0, GRID)
-        fields.setContentsMargins(0, 0, GRID * 3 // 2, 0)
-        fields.addWidget(self.form)
-        fields.addStretch()
+        inside, self._fields = fields_column()
+        self._fields.addWidget(self.form)
+        self._fields.addStretch()
         column.addWidget(scrolled(inside), 1)
         column.addLayout(self._notes)
         row = spaced(QHBoxLayout(), 0, GRID)

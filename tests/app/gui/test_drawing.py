@@ -113,7 +113,7 @@ def test_draw_puts_a_job_into_the_queue_and_stop_takes_it_out(
     assert isinstance(job.request, AvatarRequest)
     assert (job.request.prompt, job.label) == ("a blue man", "a blue man")
     button(page, "Stop").click()
-    qtbot.waitUntil(lambda: not page.drawing._timer.isActive(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not page.drawing.progress.following, timeout=WAIT_MS)
     assert store.get(job.id).state in (State.CANCELLED, State.FAILED)
 
 

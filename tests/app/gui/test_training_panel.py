@@ -60,7 +60,7 @@ def test_what_is_missing_is_said_and_the_job_has_what_was_typed(
     home = desktop.context.home
     assert request.output == home / "addons" / "embeddings" / "Anna.safetensors"
     desktop.context.job_actions.cancel([job.id])
-    qtbot.waitUntil(lambda: not panel._timer.isActive(), timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: not panel.progress.following, timeout=WAIT_MS)
     panel.owner.clear()
     desktop.context.events.request_opened.emit(request)
     assert panel.request == request
@@ -75,11 +75,11 @@ def test_how_a_training_stands_is_told_with_its_samples(
     unknown = train_status(desktop.context.store, 77, tmp_path / "anna.safetensors")
     assert (unknown.ended, unknown.sheet) == (True, sheet)
     panel._show(TrainStatus(State.RUNNING, 40, 100, 75.0, None, sheet))
-    assert panel._state.text() == "Step 40 of 100, 1 min 15 s left"
+    assert panel.progress.state.text() == "Step 40 of 100, 1 min 15 s left"
     assert panel.sheet.image.width() == 40
     panel._show(TrainStatus(State.DONE, 100, 100, None, None, sheet))
-    assert "anna.safetensors is trained" in panel._state.text()
+    assert "anna.safetensors is trained" in panel.progress.state.text()
     error = JobError(ErrorCode.PICTURES_NO_FACE, "No face was found in wall.png.", "")
     panel._show(TrainStatus(State.FAILED, 0, 0, None, error, None))
     assert len(panel.findChildren(Note)) == 1
-    assert not panel._state.text()
+    assert not panel.progress.state.text()
