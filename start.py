@@ -124,8 +124,10 @@ def run_checks(python: Path, pytest_arguments: list[str]) -> int:
     began = time.monotonic()
     # Hundreds of tests start the program: a second of each start is compiling it again.
     os.environ.pop("PYTHONDONTWRITEBYTECODE", None)
-    # Three groups share the cores: threads of OpenMP that spin while they wait cost four times.
+    # Groups share the cores: threads of OpenMP that spin while they wait cost four times, and
+    # small networks on several threads a sixth more than on one.
     os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
+    os.environ.setdefault("OMP_NUM_THREADS", "1")
     beside = None if pytest_arguments else TestsBeside(python)
     apart = [part for parts in BESIDE.values() for part in parts]
     rest = pytest_arguments or [f"--ignore={part}" for part in apart]

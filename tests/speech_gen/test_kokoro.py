@@ -104,6 +104,7 @@ def test_speed_pitch_and_volume_do_what_they_say(kokoro: Kokoro, english: Spoken
     assert level(high.samples) - level(english.samples) == pytest.approx(-10, abs=1.5)
 
 
+@pytest.mark.slow
 def test_voices_are_equally_loud(kokoro: Kokoro, english: SpokenSentence) -> None:
     for voice in ("am_michael", "bf_emma"):
         other = speak(kokoro, ENGLISH, voice)
@@ -159,6 +160,7 @@ def test_a_cancelled_sentence_is_not_spoken(kokoro: Kokoro) -> None:
         kokoro.synthesise(Utterance(ENGLISH, REGISTRY.find_voice("kokoro:af_heart"), "en"), cancel)
 
 
+@pytest.mark.slow
 def test_a_damaged_copy_of_the_changed_network_is_made_again(
     kokoro_models: ModelStore, tmp_path: Path, english: SpokenSentence
 ) -> None:

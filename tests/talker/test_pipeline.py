@@ -195,7 +195,9 @@ def test_cancel_acts_at_once_and_the_next_run_goes_on(
 
 
 @posix
-@pytest.mark.parametrize("seconds_after_first_segment", [0.0, 0.45])
+@pytest.mark.parametrize(
+    "seconds_after_first_segment", [pytest.param(0.0, marks=pytest.mark.slow), 0.45]
+)
 def test_after_kill_9_the_same_command_gives_the_same_file(
     tmp_path: Path, astronaut: Path, uninterrupted: str, seconds_after_first_segment: float
 ) -> None:
@@ -228,6 +230,7 @@ def test_two_processes_with_the_same_request_do_not_disturb_each_other(
 
 
 @posix
+@pytest.mark.slow
 def test_a_disk_that_fills_up_leaves_no_video(tmp_path: Path, astronaut: Path) -> None:
     """A limit on file sizes meets encoder and muxer exactly as a full disk does."""
     wanted = request(tmp_path, astronaut, size=256)

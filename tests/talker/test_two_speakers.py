@@ -167,6 +167,7 @@ def test_a_video_goes_on_where_it_stopped(tmp_path: Path, portrait: Path) -> Non
     assert digest(travel(whole, tmp_path / "other", engine=engine)) == digest(result.output)
 
 
+@pytest.mark.slow
 def test_other_computers_draw_the_same(tmp_path: Path, portrait: Path, video: Path) -> None:
     wanted = request(tmp_path, portrait)
     remote = RemoteRender(wanted, home=tmp_path / "node")
@@ -189,6 +190,7 @@ def test_the_sound_is_the_recording(video: Path) -> None:
     assert float(audio.duration) == pytest.approx(SECONDS, abs=0.1)
 
 
+@pytest.mark.slow
 def test_a_record_makes_the_video_again(tmp_path: Path, portrait: Path, home: Path) -> None:
     one, two = voices()
     files = written(tmp_path / "a.wav", one[:24000]), written(tmp_path / "b.wav", two[64000:80000])

@@ -87,6 +87,7 @@ def ten_items(folder: Path, astronaut: Path, speech: Path) -> Path:
     return folder
 
 
+@pytest.mark.slow
 def test_of_a_folder_of_ten_the_good_ones_are_made_and_each_bad_one_says_why(
     run: Callable[..., subprocess.CompletedProcess[str]],
     astronaut: Path,

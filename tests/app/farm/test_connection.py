@@ -115,6 +115,7 @@ def test_what_is_sent_over_a_lost_connection_is_lost_and_ends_nothing(door: Loca
         assert lost.error.code is ErrorCode.FARM_UNREACHABLE
 
 
+@pytest.mark.slow
 def test_a_run_whose_connection_breaks_in_the_middle_makes_everything_once(
     farm: LocalFarm, store: JobStore, tmp_path: Path, astronaut: Path
 ) -> None:

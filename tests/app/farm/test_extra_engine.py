@@ -24,6 +24,7 @@ def extra(tmp_path: Path) -> Iterator[None]:
         yield
 
 
+@pytest.mark.slow
 def test_its_frames_are_made_on_a_node_with_its_option(tmp_path: Path, astronaut: Path) -> None:
     plain = RENDER.require(real_job(tmp_path, astronaut, "red", 9.0).request)
     wanted = RenderRequest.model_validate(dict(plain) | {"engine": "extra", "tint": 230})

@@ -83,6 +83,7 @@ def test_a_job_is_made_spread_over_two_nodes_with_the_frames_of_one_computer(
 
 
 @needs_signals
+@pytest.mark.slow
 def test_a_killed_slot_gives_its_job_back_and_finished_segments_are_not_made_again(
     farm: LocalFarm, store: JobStore, long_job: tuple[NewJob, Path], tmp_path: Path
 ) -> None:

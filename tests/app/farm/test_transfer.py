@@ -96,6 +96,7 @@ def test_both_sides_know_whether_they_see_the_same_folder(tmp_path: Path) -> Non
     assert caught.value.code is ErrorCode.FARM_FOLDER_UNSEEN
 
 
+@pytest.mark.slow
 def test_large_inputs_travel_in_pieces_to_a_real_node(
     farm: LocalFarm, store: JobStore, tmp_path: Path
 ) -> None:

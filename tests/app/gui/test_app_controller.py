@@ -112,6 +112,7 @@ def test_cancelling_gives_the_running_video_up(
     assert desktop.context.store.get(rendering.id).state is State.CANCELLED
 
 
+@pytest.mark.slow
 def test_whoever_stays_is_not_disturbed(
     desktop: Desktop, qtbot: QtBot, rendering: Job, quits: list[bool]
 ) -> None:

@@ -129,6 +129,7 @@ def test_options_of_all_rows_count_before_the_preset_and_behind_those_of_a_row(
     assert not shown.isVisible()
 
 
+@pytest.mark.slow
 def test_an_added_batch_is_made(
     page: BatchPage, desktop: Desktop, qtbot: QtBot, folder: Path
 ) -> None:

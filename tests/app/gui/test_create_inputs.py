@@ -135,6 +135,7 @@ def test_what_is_no_video_is_refused_as_a_reference(
     qtbot.waitUntil(lambda: told(page, "notes.mp4 cannot be read as a video."))
 
 
+@pytest.mark.slow
 def test_a_presenter_waits_without_a_recording(
     desktop: Desktop, page: CreatePage, qtbot: QtBot, astronaut: Path, home: Path
 ) -> None:

@@ -48,6 +48,7 @@ def test_the_test_of_the_connection_says_what_is_missing(
     assert test.isEnabled()
 
 
+@pytest.mark.slow
 def test_the_window_hears_of_the_slots(tmp_path: Path) -> None:
     with LocalFarm(tmp_path) as farm:
         with pytest.raises(MouthpieceError) as caught:

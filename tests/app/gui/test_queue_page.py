@@ -133,6 +133,7 @@ def test_the_feed_goes_on_after_an_error_that_nobody_expected(
     qtbot.waitUntil(lambda: feed.outlook.counts[State.QUEUED] == 1, timeout=5000)
 
 
+@pytest.mark.slow
 def test_dropped_files_become_a_video_that_the_panel_plays(
     desktop: Desktop, qtbot: QtBot, tmp_path: Path, astronaut: Path
 ) -> None:
@@ -161,6 +162,7 @@ def test_dropped_files_become_a_video_that_the_panel_plays(
     qtbot.waitUntil(lambda: page.panel.player.seconds > 0.2, timeout=10000)
 
 
+@pytest.mark.slow
 def test_a_running_video_is_cancelled_at_a_click(
     page: QueuePage, desktop: Desktop, qtbot: QtBot, tmp_path: Path, astronaut: Path
 ) -> None:
@@ -175,6 +177,7 @@ def test_a_running_video_is_cancelled_at_a_click(
     assert not (tmp_path / "long.mp4").exists()
 
 
+@pytest.mark.slow
 def test_a_killed_worker_is_replaced_and_the_video_is_made(
     page: QueuePage, desktop: Desktop, qtbot: QtBot, tmp_path: Path, astronaut: Path
 ) -> None:
@@ -309,6 +312,7 @@ def test_removed_jobs_leave_the_table(page: QueuePage, desktop: Desktop, qtbot: 
     qtbot.waitUntil(lambda: labels(page) == ["b", "d"], timeout=5000)
 
 
+@pytest.mark.slow
 def test_five_thousand_jobs_that_are_being_worked_off_never_hold_up_the_window(
     page: QueuePage, desktop: Desktop, home: Path
 ) -> None:

@@ -106,6 +106,7 @@ def test_what_is_left_is_looked_at(page: CreatePage, qtbot: QtBot) -> None:
     qtbot.waitUntil(lambda: page.ready, timeout=LOOK_MS)
 
 
+@pytest.mark.slow
 def test_a_trimmed_video_is_changed_with_its_trimming(page: CreatePage, qtbot: QtBot) -> None:
     button(page, "Trim silence").click()
     request = page.request

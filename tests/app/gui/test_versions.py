@@ -234,6 +234,7 @@ def test_further_files_of_create_are_options_of_the_video(desktop: Desktop, qtbo
     qtbot.waitUntil(lambda: editor.menu.actions()[5].text() == "WebM · 透明")
 
 
+@pytest.mark.slow
 def test_other_versions_of_chosen_videos_are_made_by_the_queue(
     desktop: Desktop, qtbot: QtBot, made: Film, tmp_path: Path
 ) -> None:

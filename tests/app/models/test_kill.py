@@ -82,7 +82,7 @@ sys.exit(main(["models", "import", sys.argv[1]]))
 """
 
 
-@pytest.mark.parametrize("kind", ["pack", "stick"])
+@pytest.mark.parametrize("kind", ["pack", pytest.param("stick", marks=pytest.mark.slow)])
 def test_a_killed_import_goes_on_and_copies_almost_nothing_twice(
     world: World, body: bytes, kind: str
 ) -> None:

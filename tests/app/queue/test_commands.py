@@ -214,6 +214,7 @@ def test_run_makes_the_queue_and_ends_with_6_when_a_job_failed(
     sys.platform == "win32",
     reason=AllowedSkip.SYSTEM.reason("Windows sends no Ctrl-C to one process"),
 )
+@pytest.mark.slow
 def test_ctrl_c_puts_the_running_job_back_and_ends_with_5(
     store: JobStore, tmp_path: Path, astronaut: Path
 ) -> None:

@@ -107,6 +107,7 @@ def torture(home: Path, media: dict[str, tuple[str, bytes]], jobs: int, kills: i
     assert len(made) == jobs
 
 
+@pytest.mark.slow
 def test_nothing_is_lost_and_nothing_made_twice(
     tmp_path: Path, media: dict[str, tuple[str, bytes]]
 ) -> None:

@@ -58,6 +58,7 @@ def work(store: JobStore, home: Path) -> None:
     Worker(store, me, lambda _: None, StopRequest(), until=WorkEnd(empty=True), home=home).run()
 
 
+@pytest.mark.slow
 def test_a_killed_draw_is_taken_up_again_and_gives_the_same_pictures(
     store: JobStore, crew: Crew, drawing: AvatarRequest, home: Path, tmp_path: Path
 ) -> None:

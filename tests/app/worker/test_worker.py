@@ -95,11 +95,11 @@ def test_a_bad_job_fails_with_its_own_code_and_its_neighbours_are_made(
 @pytest.mark.parametrize(
     ("first", "second"),
     [
-        (at(Stage.PREFLIGHT), at(Stage.PREFLIGHT, 1)),
+        pytest.param(at(Stage.PREFLIGHT), at(Stage.PREFLIGHT, 1), marks=pytest.mark.slow),
         pytest.param(at(Stage.MOTION), at(Stage.MOTION, 1), marks=pytest.mark.slow),
         pytest.param(at(Stage.PORTRAIT), at(Stage.PORTRAIT, 1), marks=pytest.mark.slow),
         (at(Stage.RENDER), at(Stage.RENDER, 0.8)),
-        (at(Stage.FINISH), at(Stage.FINISH, 1)),
+        pytest.param(at(Stage.FINISH), at(Stage.FINISH, 1), marks=pytest.mark.slow),
     ],
     ids=["preflight", "motion", "portrait", "render", "finish"],
 )

@@ -252,6 +252,7 @@ def test_a_stopped_render_goes_on_to_the_same_video(
     assert content(resumed.output) == content(whole.output)
 
 
+@pytest.mark.slow
 def test_a_render_does_not_go_on_with_another_model_file(
     tmp_path: Path, astronaut: Path, models: NarrowModels, quick: Path
 ) -> None:

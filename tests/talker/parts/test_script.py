@@ -250,6 +250,7 @@ def test_another_portrait_or_engine_is_told_too(
     assert result.kept_frames == 0
 
 
+@pytest.mark.slow
 def test_sentences_of_a_transparent_portrait_are_kept_with_their_opacity(
     home: Path, astronaut: Path, tmp_path: Path
 ) -> None:

@@ -238,6 +238,7 @@ def test_a_damaged_checkpoint_is_named(
     assert not (tmp_path / "out.mp4").exists()
 
 
+@pytest.mark.slow
 def test_a_portrait_seen_before_is_not_looked_at_again(
     models: ModelFolder, home: Path, astronaut: Path, speech: Path, tmp_path: Path
 ) -> None:
@@ -290,7 +291,7 @@ def presenter(tmp_path_factory: pytest.TempPathFactory, astronaut: Path, demo_sp
     return folder / "presenter.mp4"
 
 
-@pytest.mark.parametrize("mode", [Mode.CROP, Mode.FULL])
+@pytest.mark.parametrize("mode", [pytest.param(Mode.CROP, marks=pytest.mark.slow), Mode.FULL])
 def test_a_clip_gives_every_frame_its_own_picture(
     mode: Mode, models: ModelFolder, home: Path, presenter: Path, speech: Path, tmp_path: Path
 ) -> None:
