@@ -14,50 +14,18 @@ from typing import IO, Self
 from pydantic import BaseModel
 
 from app.child_process import end_process
-from app.doctor.checks import examine
-from app.models import default_store
+from app.preview.answers import Answers
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
-from app.preview.batches import BatchService
-from app.preview.captions import CaptionsDesk, list_fonts
-from app.preview.film import look_at_film, make_join
 from app.preview.messages import (
     Answered,
-    CutPortrait,
     Failure,
-    FindSkeleton,
-    ListFonts,
-    LookAtFilm,
-    LookAtMachine,
-    LookAtNeeds,
-    LookAtPortrait,
-    LookAtPose,
-    LookAtReference,
-    LookAtSpeech,
-    LookAtVideo,
-    MachineLook,
     MakeJoin,
     MakePreview,
     MakeSample,
-    MakeThumbnail,
     Progressed,
     Question,
-    ReadPicture,
-    ReadScript,
-    ShowCaptions,
-    TranslatePrompt,
 )
-from app.preview.missing_models import look_at_needs
-from app.preview.picture import PromptDesk, find_skeleton, read_picture
-from app.preview.portrait import Portraits
-from app.preview.pose import look_at_pose
-from app.preview.provenance import look_at_video, read_script
-from app.preview.reference import look_at_reference
-from app.preview.sample import make_sample
-from app.preview.script import ScriptDesk, list_voices
-from app.preview.script_messages import ListSentences, ListVoices, LookAtScript, SpeakScript
-from app.preview.sentences import SentenceDesk
-from app.preview.speech import look_at_speech
-from app.preview.video import make_preview, make_thumbnail
+from app.preview.script_messages import SpeakScript
 from app.settings import idle_seconds
 from app.worker.idleness import Idleness
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
@@ -82,18 +50,12 @@ class Server:
         self._idleness = Idleness(idle_seconds(home))
         self._over = Event()
         self._output = output
-        self._home = home
         self._turn = Lock()
         self._looks = ThreadPoolExecutor(_THREADS, thread_name_prefix="look")
         self._videos = ThreadPoolExecutor(1, thread_name_prefix="video")
         self._batches = ThreadPoolExecutor(1, thread_name_prefix="batch")
         self._cancels: dict[int, CancelToken] = {}
-        self._portraits = Portraits(home)
-        self._desk = BatchService(home)
-        self._scripts = ScriptDesk(home)
-        self._sentences = SentenceDesk(home, self._scripts)
-        self._captions = CaptionsDesk(home)
-        self._prompts = PromptDesk(home)
+        self._answers = Answers(home)
         Thread(target=self._watch, name="idle", daemon=True).start()
 
     def ask(self, number: int, question: Question) -> None:
@@ -160,68 +122,9 @@ class Server:
 
     def _send_result(self, number: int, question: Question, cancel: CancelToken) -> None:
         cancel.check()
-        result = self._result(number, question, cancel)
+        result = self._answers.answer(question, cancel, self._progress_sender(number))
         cancel.check()
         self._send(Answered(id=number, result=result.model_dump(mode="json")))
-
-    def _result(  # noqa: C901 - an arm for each question, and no more in it than a call
-        self, number: int, question: Question, cancel: CancelToken
-    ) -> BaseModel:
-        match question:
-            case LookAtPortrait():
-                return self._portraits.look(question)
-            case CutPortrait():
-                return self._portraits.cut(question)
-            case ReadPicture():
-                return read_picture(question, self._home)
-            case TranslatePrompt():
-                return self._prompts.translate(question)
-            case FindSkeleton():
-                return find_skeleton(question)
-            case LookAtSpeech():
-                return look_at_speech(question, cancel)
-            case LookAtReference():
-                return look_at_reference(question, self._home)
-            case LookAtFilm():
-                return look_at_film(question, self._home, cancel)
-            case MakeJoin():
-                return make_join(question, self._home, cancel)
-            case LookAtMachine():
-                return MachineLook(checks=tuple(examine(self._home, default_store(self._home))))
-            case LookAtNeeds():
-                return look_at_needs(question, self._home)
-            case LookAtPose():
-                return look_at_pose(question, cancel)
-            case LookAtVideo():
-                return look_at_video(question)
-            case ReadScript():
-                return read_script(question, self._home)
-            case MakeThumbnail():
-                return make_thumbnail(question, self._home)
-            case ShowCaptions():
-                return self._captions.show(question, cancel)
-            case ListFonts():
-                return list_fonts()
-            case ListVoices():
-                return list_voices(self._home)
-            case LookAtScript():
-                return self._scripts.look(question)
-            case SpeakScript():
-                return self._scripts.speak(question, cancel)
-            case ListSentences():
-                return self._sentences.list(question, cancel)
-            case ReadBatch():
-                return self._desk.read(question)
-            case PlanBatch():
-                return self._desk.plan(question)
-            case AddBatch():
-                return self._desk.add(question)
-            case WriteReport():
-                return self._desk.report(question)
-            case MakeSample():
-                return make_sample(question, self._home, cancel)
-            case MakePreview():
-                return make_preview(question, self._home, cancel, self._progress_sender(number))
 
     def _progress_sender(self, number: int) -> Callable[[int, int], None]:
         def report(done: int, total: int) -> None:

@@ -5,9 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import scipy  # not its modules: they load, in a quarter of a second, when they are used
 from numpy.typing import NDArray
-from scipy.ndimage import uniform_filter1d
-from scipy.signal import savgol_filter
 
 from talker.face.geometry import LIPS
 
@@ -90,12 +89,12 @@ def steadied(meshes: Meshes, shape: NDArray[np.floating]) -> Meshes:
 def _spoken(quick: Floats) -> Floats:
     """How much of the quick motion [T, 468, 3] is speech, in 0..1: [T]."""
     mouth = (quick[:, _SPEAKS] ** 2).mean((1, 2))
-    tremor = uniform_filter1d((quick[:, STILL] ** 2).mean((1, 2)), _TREMOR_WINDOW)
+    tremor = scipy.ndimage.uniform_filter1d((quick[:, STILL] ** 2).mean((1, 2)), _TREMOR_WINDOW)
     found: Floats = np.clip(1 - _TREMOR**2 * tremor / np.maximum(mouth, 1e-12), 0, 1)
     return found
 
 
 def _smooth(values: Floats, window: int) -> Floats:
     size = min(window, len(values) - 1 + len(values) % 2)
-    found: Floats = savgol_filter(values, size, _ORDER, axis=0, mode="interp")
+    found: Floats = scipy.signal.savgol_filter(values, size, _ORDER, axis=0, mode="interp")
     return found

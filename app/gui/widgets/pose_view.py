@@ -21,7 +21,8 @@ _GAIN = 2.2  # a few degrees would hardly be seen at this size
 
 
 class PoseView(QWidget):
-    """Draws a head; asks for new motion shortly after the options have changed."""
+    """Draws a head; asks for new motion shortly after the options have changed, if it is seen: the
+    answer takes a process and a second, and most forms are used without scrolling down to it."""
 
     def __init__(self, preview: PreviewService) -> None:
         super().__init__()
@@ -29,6 +30,7 @@ class PoseView(QWidget):
         self._options = RenderOptions()
         self._angles: tuple[tuple[float, float, float], ...] = ()
         self._frame = 0
+        self._changed = False
         self._asked: int | None = None
         self._ask_soon = QTimer(self)
         self._ask_soon.setSingleShot(True)
@@ -48,7 +50,8 @@ class PoseView(QWidget):
     def show_options(self, options: RenderOptions) -> None:
         """The options whose motion the head shows."""
         self._options = options
-        self._ask_soon.start()
+        self._changed = True
+        self.update()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -63,6 +66,9 @@ class PoseView(QWidget):
     @override
     def paintEvent(self, event: QPaintEvent) -> None:
         del event
+        if self._changed:
+            self._changed = False
+            self._ask_soon.start()
         tokens = look().tokens
         yaw, pitch, roll = self._angles[self._frame] if self._angles else (0.0, 0.0, 0.0)
         painter = QPainter(self)
