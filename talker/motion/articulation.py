@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import scipy  # not its modules: they load, in a quarter of a second, when they are used
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter1d, maximum_filter1d, uniform_filter1d
 
 from talker.motion.decoding import approached, decoded, held, lasting, otherwise, surely
 from talker.motion.visemes import VISEMES, VisemeTrack
@@ -84,11 +84,13 @@ def articulate(track: VisemeTrack) -> Articulation:
     rate = track.rate
 
     def smooth(curve: NDArray[np.float32], milliseconds: float) -> Curve:
-        return gaussian_filter1d(curve, milliseconds / 1000 * rate, axis=0, mode="nearest")
+        return scipy.ndimage.gaussian_filter1d(
+            curve, milliseconds / 1000 * rate, axis=0, mode="nearest"
+        )
 
     def widest(curve: NDArray[np.float32], milliseconds: float) -> Curve:
         size = max(1, round(milliseconds / 1000 * rate))
-        return maximum_filter1d(curve, size, axis=0, mode="nearest")
+        return scipy.ndimage.maximum_filter1d(curve, size, axis=0, mode="nearest")
 
     level = smooth(track.energy_db, 30)
     peak = _loud_level(level, rate)
@@ -121,7 +123,7 @@ def articulate(track: VisemeTrack) -> Articulation:
 
 def heard(probs: NDArray[np.float32]) -> NDArray[np.intp]:
     """The viseme [N] that is said in each row of `probs` [N, 15]; lips and teeth close in doubt."""
-    averaged = gaussian_filter1d(probs, _AVERAGED_ROWS, axis=0, mode="nearest")
+    averaged = scipy.ndimage.gaussian_filter1d(probs, _AVERAGED_ROWS, axis=0, mode="nearest")
     weighed = (averaged * _WEIGHTS).astype(np.float32)
     path = decoded(weighed / weighed.sum(1, keepdims=True))
     vowel = held(probs[:, _VOWELS].sum(1) > _SURELY_VOWEL, _LEAST_VOWEL_ROWS)
@@ -143,13 +145,15 @@ def _noise_gate(energy_db: Curve, peak: float, rate: float) -> Curve:
     out of it.
     """
     size = max(3, round(_STEADY_SECONDS * rate))
-    level = uniform_filter1d(energy_db.astype(np.float64), size, mode="nearest")
-    square = uniform_filter1d(energy_db.astype(np.float64) ** 2, size, mode="nearest")
+    level = scipy.ndimage.uniform_filter1d(energy_db.astype(np.float64), size, mode="nearest")
+    square = scipy.ndimage.uniform_filter1d(energy_db.astype(np.float64) ** 2, size, mode="nearest")
     steady = square - level**2 < _STEADY_DB**2
     noise = np.where(steady & (level < peak - _LEAST_RANGE_DB), level, _SILENT_DB)
     if (steady | (energy_db < _SILENT_DB)).all():  # nothing else in the whole recording
         noise = np.maximum(noise, level)
-    near = maximum_filter1d(noise, round(2 * _NOISE_SECONDS * rate) + 1, mode="nearest")
+    near = scipy.ndimage.maximum_filter1d(
+        noise, round(2 * _NOISE_SECONDS * rate) + 1, mode="nearest"
+    )
     gate = np.maximum(np.maximum(near + _OVER_NOISE_DB, peak - _SPEECH_DB), _SILENT_DB)
     return gate.astype(np.float32)
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
+import scipy  # not its modules: they load, in a quarter of a second, when they are used
 from numpy.typing import NDArray
-from scipy.ndimage import maximum_filter1d
 
 from talker.motion.articulation import ARTICULATORS, Articulation, articulate
 from talker.motion.cue_curves import EXPRESSION, SMILE, with_cues
@@ -131,7 +131,9 @@ def _mouth(
     """Mouth curves at frame times: closures win over everything else, however short they are."""
     early = times + _LEAD_SECONDS
     window = max(1, round(articulation.rate / fps) - 1)  # a closure between frames is seen
-    closure = _sampled(early, grid, maximum_filter1d(articulation.closure, window, mode="nearest"))
+    closure = _sampled(
+        early, grid, scipy.ndimage.maximum_filter1d(articulation.closure, window, mode="nearest")
+    )
     tuck = _sampled(early, grid, articulation.tuck)
     curves = {name: _sampled(early, grid, articulation.free[name]) * scale for name in ARTICULATORS}
     curves["jaw"] *= (1 - 0.98 * closure) * (1 - 0.55 * tuck)

@@ -6,9 +6,8 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
+import scipy  # not its modules: they load, in a quarter of a second, when they are used
 from numpy.typing import NDArray
-from scipy.interpolate import PchipInterpolator
-from scipy.ndimage import gaussian_filter1d, maximum_filter1d, minimum_filter1d
 
 from talker.motion.easing import smoothstep
 from talker.motion.visemes import VisemeTrack
@@ -128,10 +127,12 @@ class _Clock:
         sigma = seconds * self.rate
         white = chance.standard_normal(self.length)
         gain = np.sqrt(2 * sigma * np.sqrt(np.pi))
-        return (gaussian_filter1d(white, sigma, mode="reflect") * gain).astype(np.float32)
+        return (scipy.ndimage.gaussian_filter1d(white, sigma, mode="reflect") * gain).astype(
+            np.float32
+        )
 
     def smooth(self, curve: Curve, seconds: float) -> Curve:
-        return gaussian_filter1d(curve, seconds * self.rate, mode="nearest")
+        return scipy.ndimage.gaussian_filter1d(curve, seconds * self.rate, mode="nearest")
 
 
 def head_curves(
@@ -168,7 +169,9 @@ def keyframed(values: tuple[float, ...], times: NDArray[np.float64], duration: f
     if len(values) == 1:
         return np.full(len(times), values[0], np.float32)
     knots = np.linspace(0, duration, len(values))
-    return PchipInterpolator(knots, values)(np.clip(times, 0, duration)).astype(np.float32)
+    return scipy.interpolate.PchipInterpolator(knots, values)(np.clip(times, 0, duration)).astype(
+        np.float32
+    )
 
 
 def _accent(clock: _Clock, energy_db: Curve, speech: Curve) -> Curve:
@@ -187,8 +190,10 @@ def _melody(clock: _Clock, pitch: Curve, speech: Curve) -> Curve:
 def _stresses(clock: _Clock, accent: Curve) -> list[tuple[float, float]]:
     """Stressed syllables: their time in seconds, and how strong each is, 0..1."""
     apart, around = (max(3, round(s * clock.rate)) | 1 for s in (_SYLLABLE, _AROUND))
-    rise = accent - minimum_filter1d(accent, around, mode="nearest")
-    peaks = (accent == maximum_filter1d(accent, apart, mode="nearest")) & (rise > _STRESS)
+    rise = accent - scipy.ndimage.minimum_filter1d(accent, around, mode="nearest")
+    peaks = (accent == scipy.ndimage.maximum_filter1d(accent, apart, mode="nearest")) & (
+        rise > _STRESS
+    )
     found = np.flatnonzero(peaks)
     strength = np.clip(rise[found] / (4 * _STRESS), 0.3, 1)
     return list(zip((found / clock.rate).tolist(), strength.tolist(), strict=True))
@@ -210,7 +215,7 @@ def _pose(
     shift = clock.chance(_Stream.SHIFT)
     tx = 0.5 * style.sway * clock.noise(shift, 1.0) - 0.12 * angles[0]
     ty = 0.4 * style.sway * clock.noise(shift, 1.2) + 0.25 * angles[1]
-    angles = gaussian_filter1d(angles, _INERTIA * clock.rate, axis=1, mode="nearest")
+    angles = scipy.ndimage.gaussian_filter1d(angles, _INERTIA * clock.rate, axis=1, mode="nearest")
     ease = _eased(clock)
     names = ("yaw", "pitch", "roll", "tx", "ty")
     curves = zip(names, (*angles, tx, ty), strict=True)

@@ -10,8 +10,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
+import scipy  # not its modules: they load, in a quarter of a second, when they are used
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter1d
 
 from talker.motion.easing import smoothstep
 from talker.motion.visemes import VisemeTrack
@@ -145,7 +145,7 @@ def _later(curve: Curve, rate: float) -> Curve:
 
 
 def _smooth(curve: Curve, rate: float, seconds: float) -> Curve:
-    return gaussian_filter1d(curve, seconds * rate, mode="nearest")
+    return scipy.ndimage.gaussian_filter1d(curve, seconds * rate, mode="nearest")
 
 
 def _eased(length: int, rate: float) -> Curve:

@@ -9,8 +9,8 @@ from __future__ import annotations
 from functools import cache
 
 import numpy as np
+import scipy  # not its modules: they load, in a quarter of a second, when they are used
 from numpy.typing import NDArray
-from scipy.ndimage import median_filter
 
 Floats = NDArray[np.float32]
 
@@ -52,7 +52,7 @@ class PitchMeter:
         tones = np.clip(tones, -_MOST_SEMITONES, _MOST_SEMITONES)
         melody = np.interp(np.arange(count), voiced, tones)
         size = max(1, round(_MEDIAN_SECONDS * self._rate / self._hop))
-        return median_filter(melody, size, mode="nearest").astype(np.float32)
+        return scipy.ndimage.median_filter(melody, size, mode="nearest").astype(np.float32)
 
     def _hertz(self, frames: Floats) -> Floats:
         """The pitch of each frame [n, size], 0 where it has none."""

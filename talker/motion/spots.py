@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 import numpy as np
+import scipy  # not its modules: they load, in a quarter of a second, when they are used
 from numpy.typing import NDArray
-from scipy.interpolate import PchipInterpolator
 
 Floats = NDArray[np.float32]
 
@@ -20,5 +20,5 @@ def at_spots(values: Floats, spots: NDArray[np.floating]) -> Floats:
     knots = np.arange(len(values))
     out = np.empty((len(spots), values.shape[1]), np.float32)
     for column in range(values.shape[1]):  # one at a time: hours of motion need little room
-        out[:, column] = PchipInterpolator(knots, values[:, column])(spots)
+        out[:, column] = scipy.interpolate.PchipInterpolator(knots, values[:, column])(spots)
     return out

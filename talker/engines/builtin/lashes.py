@@ -12,8 +12,8 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
+import scipy  # not its modules: they load, in a quarter of a second, when they are used
 from numpy.typing import NDArray
-from scipy.ndimage import maximum_filter1d
 
 from talker.motion.easing import smoothstep
 from talker.raster import blur
@@ -117,9 +117,9 @@ def _rising(opacity: Floats, step: float) -> Floats:
     reached = np.ones_like(opacity)
     root = max(1, round(_ROOT_MM / step))
     for row in range(root, len(opacity)):
-        near = maximum_filter1d(opacity[row - root : row + 1].max(0), lean)
+        near = scipy.ndimage.maximum_filter1d(opacity[row - root : row + 1].max(0), lean)
         sure = np.clip(near / _SURE, 0, 1)
-        reached[row] = np.minimum(maximum_filter1d(reached[row - 1], 3), sure)
+        reached[row] = np.minimum(scipy.ndimage.maximum_filter1d(reached[row - 1], 3), sure)
     return reached
 
 

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
+import scipy  # not its modules: they load, in a quarter of a second, when they are used
 from numpy.typing import NDArray
-from scipy.ndimage import gaussian_filter1d
 
 from talker.engines.builtin.lashes import EyeAxes, sampled
 from talker.engines.builtin.membrane import flown
@@ -141,7 +141,7 @@ class LidPlace:
         seen = sampled(self._part.astype(np.float32), spots).mean(-1)
         skin = sampled(bare, spots).mean(-1)
         white = np.logical_and.accumulate(seen > _WHITE * skin, axis=1)
-        return gaussian_filter1d(white.sum(1) * 0.2, len(rim) / 7, mode="nearest")
+        return scipy.ndimage.gaussian_filter1d(white.sum(1) * 0.2, len(rim) / 7, mode="nearest")
 
     def lit(self, skin: Floats, usual: NDArray[np.float64]) -> Floats:
         """The lid [h, w, 3] in the light: it bulges out of the shadow of the socket, and its lashes

@@ -6,9 +6,8 @@ The membrane of Perez et al., "Poisson Image Editing" (2003), with a guidance of
 from __future__ import annotations
 
 import numpy as np
+import scipy  # not its modules: they load, in a quarter of a second, when they are used
 from numpy.typing import NDArray
-from scipy.sparse import csc_matrix
-from scipy.sparse.linalg import splu
 
 _BESIDE = (-1, 0), (1, 0), (0, -1), (0, 1)
 _KNOWN, _OUTSIDE = -1, -2
@@ -39,9 +38,9 @@ def flown(known: NDArray[np.float64], unknown: NDArray[np.bool_]) -> NDArray[np.
     values = np.full(sum(map(len, ones)), -1.0)
     values[:count] = neighbours
     places = np.concatenate(ones), np.concatenate(others)
-    system = csc_matrix((values, places), (count, count))
+    system = scipy.sparse.csc_matrix((values, places), (count, count))
     # It is symmetric and its diagonal the largest: no pivots are to be looked for.
-    solver = splu(
+    solver = scipy.sparse.linalg.splu(
         system,
         permc_spec="MMD_AT_PLUS_A",
         diag_pivot_thresh=0.0,
