@@ -10,6 +10,21 @@ from typing import NoReturn
 
 import app
 
+_WAITING = ("OMP_WAIT_POLICY", "GOMP_SPINCOUNT")  # what says how long threads spin for work
+_SPINS = "2000"
+
+
+def let_others_compute() -> None:
+    """Has torch's threads wait for each other without taking cores from other programs.
+
+    For this process, before torch is loaded, and those that it starts. By itself OpenMP of GCC
+    spins until there is work: where two programs share two cores each then pays for the other's
+    turn too. A short spin costs nothing where the computer is free; none at all does
+    (docs/backends.md has the figures). What the user has set counts.
+    """
+    if not any(name in os.environ for name in _WAITING):
+        os.environ[_WAITING[-1]] = _SPINS
+
 
 def child_command(module: str, *arguments: str) -> list[str]:
     """Runs a module of ours with this Python; nothing in the current folder is imported."""

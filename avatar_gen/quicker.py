@@ -1,8 +1,7 @@
 """UNet and VAE by a backend where that is quicker on this processor; torch goes on where it fails.
 
 A backend stands in the place of the UNet's and the decoder's `forward`. What a graph does not know
-(ControlNet, pictures beside the words, SDXL's second words) goes to torch, as does everything on a
-GPU. SDXL's UNet would want 26 GB for a backend.
+(ControlNet, pictures beside the words) goes to torch, as does everything on a GPU.
 """
 
 from __future__ import annotations
@@ -24,13 +23,15 @@ from talker.progress import Notice, NoticeCode
 
 # Grey levels for a step of 1: latents spread about as far as the quarter of a picture's range.
 _NOISE_LEVELS, _PICTURE_LEVELS = 32.0, 127.5
+_BESIDE = ("text_embeds", "time_ids")  # what pipelines call SDXL's `pooled` and `sizes`
 _COPIES = 2.5  # of the UNet's weights, while a backend takes them over
 
 
 class StableDiffusionUnet(nn.Module):
     """The UNet as graphs have it: float32 tensors [B, ...] alone, the time too [B].
 
-    It goes by the UNet's own class, whatever stands in the place of its `forward`.
+    SDXL's is given two more: the words as a whole, `pooled` [B, P], and `sizes` [B, 6]. It goes by
+    the UNet's own class, whatever stands in the place of its `forward`.
     """
 
     def __init__(self, unet: nn.Module) -> None:
@@ -38,9 +39,19 @@ class StableDiffusionUnet(nn.Module):
         self.unet = unet
 
     @override
-    def forward(self, sample: Tensor, time: Tensor, words: Tensor) -> Tensor:
+    def forward(
+        self,
+        sample: Tensor,
+        time: Tensor,
+        words: Tensor,
+        pooled: Tensor | None = None,
+        sizes: Tensor | None = None,
+    ) -> Tensor:
         own = type(self.unet).forward
-        noise: Tensor = own(self.unet, sample, time, words, return_dict=False)[0]
+        beside = None if pooled is None else dict(zip(_BESIDE, (pooled, sizes), strict=True))
+        noise: Tensor = own(
+            self.unet, sample, time, words, added_cond_kwargs=beside, return_dict=False
+        )[0]
         return noise
 
 
@@ -82,21 +93,27 @@ def _forward(alone: StableDiffusionUnet, way: Way) -> Any:
     """What stands in the place of the UNet's `forward`, as pipelines call it."""
 
     def forward(sample: Tensor, timestep: Any, encoder_hidden_states: Tensor, **given: Any) -> Any:
-        if not _is_plain(given):
+        beside = _beside(given)
+        if beside is None:
             own = type(alone.unet).forward
             return own(alone.unet, sample, timestep, encoder_hidden_states, **given)
         time = torch.as_tensor(timestep).to(sample).expand(len(sample))
-        made = way(sample, time, encoder_hidden_states)
+        made = way(sample, time, encoder_hidden_states, *beside)
         return UNet2DConditionOutput(sample=made) if given.get("return_dict", True) else (made,)
 
     return forward
 
 
-def _is_plain(given: Mapping[str, Any]) -> bool:
-    """Whether nothing is given besides that a graph does not know."""
-    return all(
-        value is None or value == {} for name, value in given.items() if name != "return_dict"
-    )
+def _beside(given: Mapping[str, Any]) -> tuple[Tensor, ...] | None:
+    """What SDXL is given besides; None where there is something that a graph does not know."""
+    further = dict(given)
+    added = further.pop("added_cond_kwargs", None) or {}
+    further.pop("return_dict", None)
+    if any(value is not None and value != {} for value in further.values()):
+        return None
+    if not added:
+        return ()
+    return tuple(added[name] for name in _BESIDE) if set(added) == set(_BESIDE) else None
 
 
 def _fits(unet: nn.Module) -> bool:

@@ -41,9 +41,9 @@ class _Resizing(nn.Module):
         self._factor = factor
 
     def forward(self, maps: Tensor) -> Tensor:
-        made = self._resized(functional.leaky_relu(self.conv1(maps), _SLOPE))
-        made = functional.leaky_relu(self.conv2(made), _SLOPE)
-        return made + self.skip(self._resized(maps))
+        made = self._resized(functional.leaky_relu_(self.conv1(maps), _SLOPE))
+        made = functional.leaky_relu_(self.conv2(made), _SLOPE)
+        return made.add_(self.skip(self._resized(maps)))
 
     def _resized(self, maps: Tensor) -> Tensor:
         return functional.interpolate(
@@ -78,12 +78,12 @@ class GfpGan(nn.Module):
 
     def steering(self, faces: Tensor) -> tuple[Tensor, list[tuple[Tensor, Tensor]]]:
         """The style codes [B, 16, 512] and, for 8 to 512 pixels, scale and shift of the maps."""
-        maps = functional.leaky_relu(self.conv_body_first(faces), _SLOPE)
+        maps = functional.leaky_relu_(self.conv_body_first(faces), _SLOPE)
         skips = []
         for down in self.conv_body_down:
             maps = down(maps)
             skips.append(maps)
-        maps = functional.leaky_relu(self.final_conv(maps), _SLOPE)
+        maps = functional.leaky_relu_(self.final_conv(maps), _SLOPE)
         codes = self.final_linear(maps.flatten(1)).view(-1, self._codes, self._style)
         conditions = []
         stages = zip(self.conv_body_up, self.condition_scale, self.condition_shift, strict=True)
@@ -96,6 +96,6 @@ class GfpGan(nn.Module):
 def _condition(channels: int) -> nn.Sequential:
     return nn.Sequential(
         nn.Conv2d(channels, channels, 3, padding=1),
-        nn.LeakyReLU(_SLOPE),
+        nn.LeakyReLU(_SLOPE, inplace=True),
         nn.Conv2d(channels, channels, 3, padding=1),
     )

@@ -41,8 +41,8 @@ class ModulatedConv(nn.Module):
         self._padding = kernel // 2
         self._demodulated = demodulated
 
-    def forward(self, maps: Tensor, style: Tensor) -> Tensor:
-        """`maps` [B, C, H, W], `style` [B, S]."""
+    def forward(self, maps: Tensor, style: Tensor, gain: float = 1.0) -> Tensor:
+        """`maps` [B, C, H, W], `style` [B, S]; the result is `gain` times as large."""
         scale = self.modulation(style).float()
         # The largest scale is 1 in the convolution, so that half precision cannot overflow.
         largest = scale.abs().amax(1, keepdim=True).clamp(min=_TINY)
@@ -52,7 +52,8 @@ class ModulatedConv(nn.Module):
             back = largest * torch.rsqrt(scale.square() @ energy.T + _TINY)
         scaled = maps * (scale / largest).to(maps.dtype)[:, :, None, None]
         made = functional.conv2d(scaled, self.weight[0], padding=self._padding)
-        return made * back.to(made.dtype)[:, :, None, None]
+        # Results are the caller's alone: a copy of large maps costs as much as a convolution.
+        return made.mul_((gain * back).to(made.dtype)[:, :, None, None])
 
 
 class StyleConv(nn.Module):
@@ -67,9 +68,8 @@ class StyleConv(nn.Module):
 
     @override
     def forward(self, maps: Tensor, style: Tensor, noise: Tensor) -> Tensor:
-        made = self.modulated_conv(enlarged(maps) if self._up else maps, style)
-        made = made * _GAIN + self.weight * noise
-        return functional.leaky_relu(made + self.bias, _SLOPE)
+        made = self.modulated_conv(enlarged(maps) if self._up else maps, style, _GAIN)
+        return functional.leaky_relu_(made.add_(self.weight * noise).add_(self.bias), _SLOPE)
 
 
 class ToRgb(nn.Module):
@@ -82,7 +82,7 @@ class ToRgb(nn.Module):
 
     @override
     def forward(self, maps: Tensor, style: Tensor, below: Tensor | None = None) -> Tensor:
-        picture = self.modulated_conv(maps, style) + self.bias
+        picture = self.modulated_conv(maps, style).add_(self.bias)
         return picture if below is None else picture + enlarged(below)
 
 
@@ -139,7 +139,7 @@ class StyleDecoder(nn.Module):
             at = 2 * level + 1
             maps = self.style_convs[at - 1](maps, codes[:, at], self.noises[at])
             free, guided = maps.chunk(2, 1)
-            maps = torch.cat([free, guided * scale + shift], 1)
+            maps = torch.cat([free, torch.addcmul(shift, guided, scale)], 1)
             maps = self.style_convs[at](maps, codes[:, at + 1], self.noises[at + 1])
             picture = self.to_rgbs[level](maps, codes[:, at + 2], picture)
         return picture

@@ -127,19 +127,23 @@ class Accelerated:
     def _decide(self, shape: _Shape, values: Input) -> None:
         trial = self._trial(values)
         verdict = kept.known_verdict(trial, self._setting.home)
+        session: Session | None = None
         if verdict is None:
-            verdict = self._try_all(trial, shape, values)
+            verdict, session = self._try_all(trial, shape, values)
             kept.remember(verdict, self._setting.home)
             for way, reason in verdict.reasons.items():
                 self._announce_failure(way, reason)
         if verdict.way != TORCH:
-            self._open_chosen(verdict, shape, values)
+            self._take(verdict, session, shape, values)
         shape.decided = True
         shape.seen.clear()
 
-    def _open_chosen(self, verdict: kept.Verdict, shape: _Shape, values: Input) -> None:
+    def _take(
+        self, verdict: kept.Verdict, session: Session | None, shape: _Shape, values: Input
+    ) -> None:
+        """Goes on with what was chosen: the trial's own `session`, or one that is opened now."""
         try:
-            shape.session = self._opener.opened(verdict.way, shape.seen, values)
+            shape.session = session or self._opener.opened(verdict.way, shape.seen, values)
         except Exception as error:  # noqa: BLE001 - a foreign library: any error
             self._announce_failure(verdict.way, first_line(error))
             return
@@ -152,12 +156,18 @@ class Accelerated:
                 Difference(verdict.mean, verdict.far, verdict.lips),
             )
 
-    def _try_all(self, trial: kept.Trial, shape: _Shape, values: Input) -> kept.Verdict:
-        """Measures torch and every enabled backend on the real network."""
+    def _try_all(
+        self, trial: kept.Trial, shape: _Shape, values: Input
+    ) -> tuple[kept.Verdict, Session | None]:
+        """Measures torch and every enabled backend on the real network; the quickest one's session.
+
+        Those that are beaten are let go at once: each holds a copy of the weights.
+        """
         true, seconds = _timed(partial(self._torch, *values))
         given = [array(one) for one in values]
         taken, reasons = {TORCH: seconds}, {}
         off: dict[str, Difference] = {TORCH: Difference(0, 0)}
+        best, chosen = TORCH, None
         for way in self._opener.ways():
             try:
                 session = self._opener.opened(way, shape.seen, values)
@@ -171,8 +181,9 @@ class Accelerated:
                 reasons[way] = first_line(error)
                 continue
             taken[way] = spent
-        best = min(taken, key=lambda way: taken[way] * (_GAIN if way == TORCH else 1))
-        return kept.Verdict(
+            if spent < taken[best] * (_GAIN if best == TORCH else 1):
+                best, chosen = way, session
+        verdict = kept.Verdict(
             trial=trial,
             way=best,
             seconds=taken,
@@ -181,6 +192,7 @@ class Accelerated:
             far=off[best].far,
             lips=off[best].lips,
         )
+        return verdict, chosen
 
     def _is_known(self, values: Input) -> bool:
         """Whether the decision needs no trial, and no frames to calibrate on."""

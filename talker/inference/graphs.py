@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
+import logging
 import os
 import warnings
-from collections.abc import Sequence
-from contextlib import suppress
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 import numpy as np
@@ -76,6 +77,26 @@ def graph_path(network: nn.Module, shape: tuple[int, ...], home: Path) -> Path:
     return cache_folder(home) / "graphs" / f"{weights.hexdigest()[:32]}.onnx"
 
 
+def int8_file(graph: Path, frames: Sequence[Sequence[Floats]]) -> Path:
+    """The graph in int8 for these frames, beside it; made unless it is there already."""
+    seen = hashlib.sha256()
+    for frame in frames:
+        for values in frame:
+            seen.update(np.ascontiguousarray(values).tobytes())
+    path = graph.with_name(f"{graph.stem}-{seen.hexdigest()[:16]}.onnx")
+    if not path.is_file():
+        with atomic_write(path, sync=False) as part:
+            quantised(graph, frames, part)
+        _prune(path)
+    return path
+
+
+def forget_graph(path: Path) -> None:
+    """Throws a graph away, and those in int8 that were made of it."""
+    for one in (path, *path.parent.glob(f"{path.stem}-*.onnx")):
+        discard(one)
+
+
 def quantised(graph: Path, frames: Sequence[Sequence[Floats]], into: Path) -> None:
     """Writes `graph` with its convolutions in int8 to `into`.
 
@@ -92,16 +113,35 @@ def quantised(graph: Path, frames: Sequence[Sequence[Floats]], into: Path) -> No
             frame = next(self._left, None)
             return None if frame is None else dict(zip(_names(len(frame)), frame, strict=True))
 
-    quantize_static(
-        str(graph),
-        str(into),
-        Frames(),
-        op_types_to_quantize=["Conv"],
-        per_channel=True,
-        reduce_range=True,
-        activation_type=QuantType.QUInt8,
-        weight_type=QuantType.QInt8,
-    )
+    with _without_advice():
+        quantize_static(
+            str(graph),
+            str(into),
+            Frames(),
+            op_types_to_quantize=["Conv"],
+            per_channel=True,
+            reduce_range=True,
+            activation_type=QuantType.QUInt8,
+            weight_type=QuantType.QInt8,
+        )
+
+
+@contextmanager
+def _without_advice() -> Iterator[None]:
+    """Keeps from the terminal what the quantiser tells its own users, by way of the root logger;
+    to which Python gives a handler for good where it has none."""
+
+    def of_others(record: logging.LogRecord) -> bool:
+        return "quantization" not in Path(record.pathname).parts
+
+    root, handler = logging.getLogger(), logging.NullHandler()
+    root.addHandler(handler)
+    root.addFilter(of_others)
+    try:
+        yield
+    finally:
+        root.removeFilter(of_others)
+        root.removeHandler(handler)
 
 
 def _names(count: int) -> list[str]:

@@ -2,17 +2,21 @@
 
 from __future__ import annotations
 
-import tempfile
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
 from torch import Tensor, nn
 
-from talker.files import discard
-from talker.home import cache_folder
 from talker.inference.backends import Backend, find_backend, why_not
-from talker.inference.graphs import flat_shape, graph_file, graph_path, is_large, quantised
+from talker.inference.graphs import (
+    flat_shape,
+    forget_graph,
+    graph_file,
+    graph_path,
+    int8_file,
+    is_large,
+)
 from talker.inference.limits import Setting, array
 from talker.inference.sessions import Floats, Session, open_network, open_session
 
@@ -52,34 +56,30 @@ class Opener:
         if is_large(self.network):
             threads, home = self.setting.threads, self.setting.home
             return open_network(backend, self.network, examples, threads, home)
-        if numbers:
-            return self._in_int8(backend, frames, examples)
-        return self._readable(backend, examples)
+        ranges = (frames or [[array(one) for one in examples]]) if numbers else None
+        return self._readable(backend, examples, ranges)
 
     def forget(self, values: Sequence[Tensor]) -> None:
-        """Throws the graph away."""
+        """Throws the graph away, and those that were made of it."""
         if not is_large(self.network):
-            discard(graph_path(self.network, flat_shape(values), self.setting.home))
+            forget_graph(graph_path(self.network, flat_shape(values), self.setting.home))
 
-    def _readable(self, backend: Backend, examples: Sequence[Tensor]) -> Session:
-        """Opens the kept graph; one that cannot be read is exported again, once."""
-        home, threads = self.setting.home, self.setting.threads
-        graph = graph_file(self.network, examples, home)
-        try:
-            return open_session(backend, graph, threads, home)
-        except Exception:  # noqa: BLE001 - a foreign library: any error
-            discard(graph)
-            graph = graph_file(self.network, examples, home)
-            return open_session(backend, graph, threads, home)
-
-    def _in_int8(
-        self, backend: Backend, frames: Sequence[Sequence[Floats]], examples: Sequence[Tensor]
+    def _readable(
+        self,
+        backend: Backend,
+        examples: Sequence[Tensor],
+        ranges: Sequence[Sequence[Floats]] | None,
     ) -> Session:
-        """Calibrated on the frames at hand, so made anew for each portrait."""
-        home = self.setting.home
-        graph = graph_file(self.network, examples, home)
-        cache_folder(home).mkdir(parents=True, exist_ok=True)
-        with tempfile.TemporaryDirectory(dir=cache_folder(home), prefix="int8-") as folder:
-            into = Path(folder) / "network.onnx"
-            quantised(graph, frames or [[array(one) for one in examples]], into)
-            return open_session(backend, into, self.setting.threads, home)
+        """Opens the kept graph, in int8 where there are `ranges`; one that cannot be read is
+        exported again, once."""
+
+        def opened(graph: Path) -> Session:
+            file = graph if ranges is None else int8_file(graph, ranges)
+            return open_session(backend, file, self.setting.threads, self.setting.home)
+
+        graph = graph_file(self.network, examples, self.setting.home)
+        try:
+            return opened(graph)
+        except Exception:  # noqa: BLE001 - a foreign library: any error
+            forget_graph(graph)
+            return opened(graph_file(self.network, examples, self.setting.home))

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import threading
+import warnings
 from collections.abc import Callable, Sequence
 from importlib import import_module
 from pathlib import Path
@@ -39,7 +40,9 @@ def open_network(
     prepare_import(backend, home)
     openvino = import_module(backend.reader)
     shapes = [tuple(one.shape) for one in examples]
-    graph = openvino.convert_model(network, example_input=tuple(examples), input=shapes)
+    with warnings.catch_warnings():
+        warnings.simplefilter("ignore")  # that constants are constant
+        graph = openvino.convert_model(network, example_input=tuple(examples), input=shapes)
     return _openvino(backend, graph, threads)
 
 

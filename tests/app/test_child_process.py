@@ -8,7 +8,7 @@ from pathlib import Path
 
 import pytest
 
-from app.child_process import child_command, child_environment
+from app.child_process import child_command, child_environment, let_others_compute
 
 
 def test_a_child_has_our_code_and_our_home(
@@ -32,6 +32,21 @@ def test_a_child_has_our_code_and_our_home(
     )
     assert done.returncode == 0, done.stderr
     assert (tmp_path / "home 家" / "queue" / "queue.sqlite3").is_file()
+
+
+@pytest.mark.parametrize("said", [{}, {"OMP_WAIT_POLICY": "ACTIVE"}, {"GOMP_SPINCOUNT": "7"}])
+def test_threads_of_torch_spin_for_a_moment_unless_the_user_says_how_long(
+    said: dict[str, str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    for name in ("OMP_WAIT_POLICY", "GOMP_SPINCOUNT"):
+        monkeypatch.setenv(name, "")  # so that it is as before afterwards
+        monkeypatch.delenv(name)
+    for name, value in said.items():
+        monkeypatch.setenv(name, value)
+    let_others_compute()
+    wanted = said or {"GOMP_SPINCOUNT": "2000"}
+    found = {name: os.environ[name] for name in os.environ if name.startswith(("OMP_W", "GOMP_"))}
+    assert found == wanted
 
 
 def test_the_environment_is_put_together_in_one_place(repository: Path) -> None:

@@ -61,7 +61,10 @@ def whatever_works(monkeypatch: pytest.MonkeyPatch) -> None:
 
 @pytest.mark.slow
 @pytest.mark.usefixtures("whatever_works")
-@pytest.mark.parametrize(("family", "large"), [(Family.SD1, True), (Family.SD1, False)])
+@pytest.mark.parametrize(
+    ("family", "large"),
+    [(Family.SD1, True), (Family.SD1, False), (Family.SDXL, True), (Family.SDXL, False)],
+)
 def test_openvino_draws_the_same_pictures(
     family: Family,
     large: bool,

@@ -117,10 +117,15 @@ def test_a_backend_takes_over_and_gives_the_same_pixels(tmp_path: Path, backend:
 
 
 @pytest.mark.usefixtures("torch_is_slow")
-def test_a_trial_is_made_once_and_kept(tmp_path: Path) -> None:
+def test_a_trial_is_made_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    opened: list[object] = []
+    monkeypatch.setattr(
+        opening, "open_session", lambda *given: (opened.append(given), open_session(*given))[1]
+    )
     network, _ = wrapped(tmp_path)
-    for one in inputs(6):
+    for one in inputs(8):
         network(one)
+    assert len(opened) == 1, "what was tried is what computes from then on"
     (verdict,) = kept.load_kept(tmp_path).verdicts
     assert verdict.way == "onnxruntime"
     assert set(verdict.seconds) == {TORCH, "onnxruntime"}
@@ -249,7 +254,10 @@ def test_torch_goes_on_where_a_backend_fails_on_the_way(
 @pytest.mark.parametrize("backend", HERE)
 @pytest.mark.usefixtures("torch_is_slow")
 def test_small_numbers_are_taken_only_where_any_precision_will_do(
-    tmp_path: Path, backend: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path,
+    backend: str,
+    monkeypatch: pytest.MonkeyPatch,
+    caplog: pytest.LogCaptureFixture,
 ) -> None:
     monkeypatch.setattr(limits, "FAST", limits.Limits(3, 20))  # random weights
     for one in inputs(6):
@@ -265,6 +273,16 @@ def test_small_numbers_are_taken_only_where_any_precision_will_do(
         assert "times as fast; its pixels are off by" in notice.message
     off = float((made - counted.network(inputs(8)[-1])).abs().mean()) * 255
     assert off < 3
+    assert not [one for one in caplog.records if one.name == "root"], "advice to other people"
+    (small,) = (tmp_path / "cache" / "graphs").glob("*-*.onnx")
+    whole = small.read_bytes()
+    small.write_bytes(whole[: len(whole) // 2])
+    again, _ = wrapped(tmp_path, backend, fast=True)
+    for one in inputs(7):
+        again(one)
+    assert again.way(_SHAPE) == network.way(_SHAPE)
+    if again.way(_SHAPE).endswith("int8"):
+        assert small.read_bytes() == whole, "a damaged one is made again"
 
 
 def test_lips_are_looked_at_where_numbers_are_smaller() -> None:
