@@ -1,18 +1,18 @@
 """The backends beside torch, declared once, and whether each can be used on this computer.
 
-This module imports none of them: the window and the doctor read it.
+Nothing here imports one of them: the window and the doctor read this module.
 """
 
 from __future__ import annotations
 
 import sys
-from collections.abc import Iterator
 from dataclasses import dataclass
-from importlib import import_module
 from importlib.metadata import PackageNotFoundError, version
 from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
+
+from talker.inference.offered import offered
 
 Reader = Literal["onnxruntime", "openvino"]
 
@@ -80,9 +80,13 @@ def backends_folder(home: Path) -> Path:
 
 def prepare_import(backend: Backend, home: Path) -> None:
     """Makes a backend's own folder importable, behind all that the program brings itself."""
-    folder = str(backends_folder(home) / backend.reader)
-    if backend.fetched and Path(folder).is_dir() and folder not in sys.path:
-        sys.path.append(folder)
+    folder = _own_folder(backend, home)
+    if backend.fetched and folder.is_dir() and str(folder) not in sys.path:
+        sys.path.append(str(folder))
+
+
+def _own_folder(backend: Backend, home: Path) -> Path:
+    return backends_folder(home) / backend.reader
 
 
 def installed_version(backend: Backend, home: Path) -> str:
@@ -101,29 +105,19 @@ def installed_version(backend: Backend, home: Path) -> str:
 def why_not(backend: Backend, home: Path) -> str:
     """What keeps the backend from being used here, half a sentence; "" if nothing does.
 
-    The package is imported, and asked for its devices: a driver that is missing or too old is
-    missed here.
+    The package is asked for its devices: a driver that is missing or too old is missed here.
     """
-    if not installed_version(backend, home):
+    version_here = installed_version(backend, home)
+    if not version_here:
         return f"{' or '.join(backend.distributions)} is not installed"
-    try:
-        offered = list(_offered(backend))
-    except Exception as error:  # noqa: BLE001 - a foreign library that does not load: any error
-        return f"it does not load ({first_line(error)})"
-    if backend.target in offered:
+    folder = _own_folder(backend, home)
+    found = offered(backend.reader, str(folder) if folder.is_dir() else "", version_here)
+    if found.reason:
+        return f"it does not load ({found.reason})"
+    if backend.target in found.targets:
         return ""
-    there = ", ".join(offered) or "nothing"
+    there = ", ".join(found.targets) or "nothing"
     return f"it finds no {backend.target} here, but {there}; its driver may be missing or too old"
-
-
-def _offered(backend: Backend) -> Iterator[str]:
-    """The devices or providers that the package can use here, as `Backend.target` names them."""
-    package = import_module(backend.reader)
-    if backend.reader == "onnxruntime":
-        yield from package.get_available_providers()
-        return
-    for device in package.Core().available_devices:
-        yield device.split(".")[0]  # GPU.0 is a GPU
 
 
 def first_line(error: BaseException) -> str:
