@@ -20,6 +20,7 @@ from app.setup.pip import PipFailure, run_pip
 from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.files import atomic_folder, read_error, write_error
 from talker.inference.backends import Backend, backends_folder
+from talker.inference.offered import offered
 
 LOCK = Path(__file__).parent / "setup" / "backends.lock"
 
@@ -33,6 +34,7 @@ def install_backend(backend: Backend, home: Path, wheel: Path | None = None) -> 
     with tempfile.TemporaryDirectory(prefix="mouthpiece-setup-") as folder:
         _unpack(wheel or _fetched(backend, Path(folder)), backend, home)
     importlib.invalidate_caches()
+    offered.cache_clear()
     return backends_folder(home) / backend.reader
 
 

@@ -42,11 +42,12 @@ def _get(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.console.terminal import write_line
     from app.settings import load_settings
     from talker.errors import ErrorCode, InputError
-    from talker.inference.backends import installed_version, why_not
+    from talker.inference.backends import installed_version, is_damaged, why_not
     from talker.inference.kept import enable
 
     backend = _known(parsed.backend)
-    if backend.fetched and (parsed.wheel or not installed_version(backend, parsed.home)):
+    there = installed_version(backend, parsed.home) and not is_damaged(backend, parsed.home)
+    if backend.fetched and (parsed.wheel or not there):
         models = load_settings(parsed.home).models
         if parsed.wheel is None and (models.switched_offline or not models.downloads):
             offline = models.switched_offline

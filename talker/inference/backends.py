@@ -12,7 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
-from talker.inference.offered import offered
+from talker.inference.offered import Offered, offered
 
 Reader = Literal["onnxruntime", "openvino"]
 
@@ -107,17 +107,26 @@ def why_not(backend: Backend, home: Path) -> str:
 
     The package is asked for its devices: a driver that is missing or too old is missed here.
     """
-    version_here = installed_version(backend, home)
-    if not version_here:
+    if not installed_version(backend, home):
         return f"{' or '.join(backend.distributions)} is not installed"
-    folder = _own_folder(backend, home)
-    found = offered(backend.reader, str(folder) if folder.is_dir() else "", version_here)
+    found = _offered(backend, home)
     if found.reason:
         return f"it does not load ({found.reason})"
     if backend.target in found.targets:
         return ""
     there = ", ".join(found.targets) or "nothing"
     return f"it finds no {backend.target} here, but {there}; its driver may be missing or too old"
+
+
+def is_damaged(backend: Backend, home: Path) -> bool:
+    """Whether its package is there and does not load."""
+    return bool(installed_version(backend, home) and _offered(backend, home).reason)
+
+
+def _offered(backend: Backend, home: Path) -> Offered:
+    folder = _own_folder(backend, home)
+    place = str(folder) if backend.fetched and folder.is_dir() else ""
+    return offered(backend.reader, place, installed_version(backend, home))
 
 
 def first_line(error: BaseException) -> str:

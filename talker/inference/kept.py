@@ -81,11 +81,18 @@ def load_kept(home: Path) -> Kept:
 
 
 def enable(backend_id: str, home: Path, *, on: bool = True) -> None:
-    """Lets a backend be tried from now on, or no longer. InputError where that cannot be kept."""
+    """Lets a backend be tried from now on, or no longer; again where it has failed, since a driver
+    may be another one. InputError where that cannot be kept."""
 
     def change(kept: Kept) -> Kept:
         others = tuple(one for one in kept.enabled if one != backend_id)
-        return kept.model_copy(update={"enabled": (*others, backend_id) if on else others})
+        enabled = (*others, backend_id) if on else others
+        well = tuple(
+            one
+            for one in kept.verdicts
+            if all(way.partition(" ")[0] != backend_id for way in one.reasons)
+        )
+        return kept.model_copy(update={"enabled": enabled, "verdicts": well})
 
     _change(change, home)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator
 from pathlib import Path
 
@@ -21,6 +22,7 @@ from talker.inference.backends import BACKENDS, find_backend, why_not
 from talker.inference.graphs import graph_file, graph_path
 from talker.inference.limits import Setting
 from talker.inference.notices import announced
+from talker.inference.offered import offered
 from talker.inference.sessions import open_session
 from talker.networks.frame_renderer import Drawing
 from talker.networks.warping import Widths
@@ -119,9 +121,12 @@ def test_a_backend_takes_over_and_gives_the_same_pixels(tmp_path: Path, backend:
 @pytest.mark.usefixtures("torch_is_slow")
 def test_a_trial_is_made_once_and_kept(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     opened: list[object] = []
-    monkeypatch.setattr(
-        opening, "open_session", lambda *given: (opened.append(given), open_session(*given))[1]
-    )
+
+    def counting(*given: object) -> object:
+        opened.append(given)
+        return open_session(*given)  # type: ignore[arg-type]
+
+    monkeypatch.setattr(opening, "open_session", counting)
     network, _ = wrapped(tmp_path)
     for one in inputs(8):
         network(one)
@@ -183,6 +188,25 @@ def test_a_backend_that_does_not_load_is_said_with_the_reason(tmp_path: Path) ->
     (notice,) = announced()
     assert "ONNX Runtime, DirectML does not compute Small here" in notice.message
     assert "onnxruntime-directml is not installed" in notice.message
+
+
+def test_a_backend_that_ends_whatever_loads_it_takes_no_render_along(tmp_path: Path) -> None:
+    (tmp_path / "crashing_backend.py").write_text("import os\nos.abort()\n")
+    found = offered("crashing_backend", str(tmp_path), "1")
+    assert found.targets == ()
+    assert re.fullmatch(r"it ends the program that loads it, (SIGABRT|0x\w+)", found.reason)
+
+
+def test_what_has_failed_is_tried_again_when_it_is_got_again(tmp_path: Path) -> None:
+    network, _ = wrapped(tmp_path, "directml")
+    for one in inputs(6):
+        network(one)
+    assert announced()
+    assert len(kept.load_kept(tmp_path).verdicts) == 1
+    kept.enable("onnxruntime", tmp_path)
+    assert len(kept.load_kept(tmp_path).verdicts) == 1
+    kept.enable("directml", tmp_path)
+    assert kept.load_kept(tmp_path).verdicts == ()
 
 
 @pytest.mark.usefixtures("torch_is_slow")
