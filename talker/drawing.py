@@ -11,7 +11,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.engines.base import CutOutRenderer, Drive, Engine, FrameRenderer, Portrait, made_by
+from talker.engines.base import CutOutRenderer, Drive, Engine, FrameRenderer, Portrait
 from talker.engines.registry import first_frame_notice
 from talker.engines.shown import shown_mouths
 from talker.enhance.stage import Enhancement, Scene
@@ -20,6 +20,7 @@ from talker.face.landmarks import LandmarkSource
 from talker.identity import identity
 from talker.inference.notices import announced
 from talker.label.visible_label import VisibleLabel, clear_corner
+from talker.maker import made_by
 from talker.media.audio import Speech
 from talker.media.conversation import VERSION
 from talker.media.encoder import SegmentEncoder

@@ -11,6 +11,7 @@ from typing import Protocol
 import numpy as np
 from numpy.typing import NDArray
 
+from talker.maker import Maker
 from talker.media.audio import Speech
 from talker.media.film_frame import FilmFrame
 from talker.progress import CancelToken
@@ -80,39 +81,9 @@ class ShotPainter(Protocol):
         ...
 
 
-class MouthEngine(Protocol):
-    """Hears a speech and prepares shots for drawing.
-
-    `name` is the id of its spec; `version` changes whenever the same request would give other
-    pixels with the same weights, `weights_id` tells those apart, "" without any; `device` is where
-    it draws, `cpu` or `cuda`; `batch` how many frames are drawn at once. `fades`: its pictures are
-    the film's own where `FaceFrame.strength` is 0, so that its masks stay as they are.
-    """
-
-    @property
-    def name(self) -> str:
-        """The id of its spec."""
-        ...
-
-    @property
-    def version(self) -> str:
-        """Another one for whatever changes pixels with the same weights."""
-        ...
-
-    @property
-    def weights_id(self) -> str:
-        """Which weights, and what computes with them; empty without weights."""
-        ...
-
-    @property
-    def device(self) -> str:
-        """Where it draws: `cpu` or `cuda`."""
-        ...
-
-    @property
-    def batch(self) -> int:
-        """How many frames are drawn at once."""
-        ...
+class MouthEngine(Maker, Protocol):
+    """Hears a speech and prepares shots for drawing. `fades`: its pictures are the film's own where
+    `FaceFrame.strength` is 0, so that its masks stay as they are."""
 
     @property
     def fades(self) -> bool:
@@ -129,8 +100,3 @@ class MouthEngine(Protocol):
     def prepare(self, shot: Shot) -> ShotPainter:
         """Everything that depends on the shot alone happens here, once."""
         ...
-
-
-def made_by(engine: MouthEngine) -> str:
-    """Everything of an engine that its pixels depend on, as one text."""
-    return f"{engine.name} {engine.version} {engine.weights_id}".rstrip()

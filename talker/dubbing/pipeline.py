@@ -7,7 +7,7 @@ from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
-from talker.dubbing.base import MouthEngine, made_by
+from talker.dubbing.base import MouthEngine
 from talker.dubbing.drawn_segments import DubDrawing, drawn_in
 from talker.dubbing.finishing import DubFinisher
 from talker.dubbing.preflight import (
@@ -24,6 +24,7 @@ from talker.error_boundary import typed_errors
 from talker.face.landmarks import LandmarkSource
 from talker.files import check_free
 from talker.home import home_folder, work_folder
+from talker.maker import made_by
 from talker.model_files import ModelFiles, NoModelFiles
 from talker.options.dub import DubRequest
 from talker.progress import (

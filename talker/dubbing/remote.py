@@ -8,7 +8,6 @@ from contextlib import ExitStack
 from dataclasses import replace
 from pathlib import Path
 
-from talker.dubbing.base import made_by
 from talker.dubbing.drawing import Painted
 from talker.dubbing.drawn_segments import DubDrawing, drawn_in, note_painted, painted_path
 from talker.dubbing.finishing import DubFinisher
@@ -28,6 +27,7 @@ from talker.error_boundary import typed_errors
 from talker.errors import ErrorCode, MouthpieceError
 from talker.files import atomic_write, discard
 from talker.home import work_folder
+from talker.maker import made_by
 from talker.media.audio import Speech
 from talker.media.film import Film
 from talker.model_files import ModelFiles, NoModelFiles

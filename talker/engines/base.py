@@ -10,6 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.face.landmarks import Face
+from talker.maker import Maker
 from talker.media.audio import Speech
 from talker.options.cues import Cue
 from talker.options.render import RenderOptions
@@ -92,39 +93,8 @@ class CutOutRenderer(FrameRenderer, Protocol):
         ...
 
 
-class Engine(Protocol):
-    """Motion model and renderer.
-
-    `name` is the id of its spec. `device` is where it draws, `cpu` or `cuda`. `version` changes
-    whenever the same request would give other pixels with the same weights; `weights_id` tells
-    apart the weights, and what they are computed with, of computers and of times, "" for an
-    engine without any. `batch` is how many frames are rendered at once.
-    """
-
-    @property
-    def name(self) -> str:
-        """The id of its spec."""
-        ...
-
-    @property
-    def version(self) -> str:
-        """Another one for whatever changes pixels with the same weights."""
-        ...
-
-    @property
-    def weights_id(self) -> str:
-        """Which weights, and what computes with them; empty without weights."""
-        ...
-
-    @property
-    def device(self) -> str:
-        """Where it draws: `cpu` or `cuda`."""
-        ...
-
-    @property
-    def batch(self) -> int:
-        """How many frames are rendered at once."""
-        ...
+class Engine(Maker, Protocol):
+    """Motion model and renderer."""
 
     def motion(
         self, drive: Drive, options: RenderOptions, portrait: Portrait, cancel: CancelToken
@@ -141,8 +111,3 @@ class Engine(Protocol):
     ) -> FrameRenderer:
         """Everything that depends only on the portrait happens here, once."""
         ...
-
-
-def made_by(engine: Engine) -> str:
-    """Everything of an engine that its pixels depend on, as one text."""
-    return f"{engine.name} {engine.version} {engine.weights_id}".rstrip()

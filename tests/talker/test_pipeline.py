@@ -15,9 +15,10 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from talker.engines.base import Drive, made_by
+from talker.engines.base import Drive
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.files import digest
+from talker.maker import made_by
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames
 from talker.options.render import Corner, Mode, RenderRequest

@@ -10,11 +10,12 @@ from numpy.typing import NDArray
 from scipy.ndimage import binary_dilation
 
 from talker.drawing import Drawer
-from talker.engines.base import Drive, Engine, made_by
+from talker.engines.base import Drive, Engine
 from talker.engines.builtin.engine import BuiltinEngine
 from talker.errors import Cancelled, ErrorCode, InputError, UsageError
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.files import digest
+from talker.maker import made_by
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames
 from talker.options.render import RenderRequest
