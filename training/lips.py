@@ -7,9 +7,10 @@ voice: the area under the ROC curve for "open vowel against p/b/m closure" by th
 inner lips, and the lag (ms) at which the gap follows the phone-derived jaw best; positive means
 that the lips are late.
 
-With --dub each portrait first says another sentence in a film, and the film is then dubbed with the
-sentence that is measured. The last column tells how far the dubbed lips still follow those of the
-film: the correlation of both gaps, without what the new sentence explains of either.
+With --dub each portrait first says all sentences in another order in one film, and the film is then
+dubbed with what is measured: in films of one sentence two tracks are alike by chance. The last two
+columns tell how far the dubbed lips still follow those of the film: the correlation of both gaps,
+and the same without what the new words explain of either, which holds the motion of the head too.
 """
 
 from __future__ import annotations
@@ -20,8 +21,10 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 import numpy as np
+import soundfile
 from numpy.typing import NDArray
 from scipy.ndimage import gaussian_filter1d
+from scipy.signal import resample_poly
 
 from talker import RenderRequest, render
 from talker.dubbing.pipeline import dub
@@ -43,6 +46,7 @@ _AROUND = 0.020
 _LAG_RANGE, _LAG_STEP = 0.200, 0.010
 _JAW_BLUR = 0.044
 _CURVE_RATE = 200
+_JOINED_RATE = 16000
 
 
 @dataclass(frozen=True)
@@ -54,6 +58,7 @@ class LipScore:
     closures: tuple[float, ...]
     lag: float
     correlation: float
+    old: float = 0.0
     residue: float = 0.0
 
 
@@ -140,26 +145,41 @@ def measure_dub(portrait: Path, old: Utterance, new: Utterance, folder: Path) ->
     values = {"clip": film, "speech": new.wav, "output": output, "engine": "builtin"}
     dub(DubRequest.model_validate(values | off), home=folder / "home")
     gaps, fps = measured_gaps(output)
-    return replace(
-        score(new.voice, gaps, fps, new.phones),
-        residue=residue(gaps, measured_gaps(film)[0], measured_gaps(spoken)[0]),
-    )
+    plain, partial = residue(gaps, measured_gaps(film)[0], measured_gaps(spoken)[0])
+    return replace(score(new.voice, gaps, fps, new.phones), old=plain, residue=partial)
 
 
-def residue(dubbed: Curve, old: Curve, new: Curve) -> float:
-    """The partial correlation of the gaps of a dubbed film with those of its film, given those of
-    the portrait that says the new words; over the frames that all three have."""
+def joined(utterances: Sequence[Utterance], voice: str, wav: Path) -> Utterance:
+    """All of them one after the other in one recording `wav`."""
+    parts: list[Curve] = []
+    phones: list[Phone] = []
+    for utterance in utterances:
+        start = sum(map(len, parts)) / _JOINED_RATE
+        samples, rate = soundfile.read(utterance.wav)
+        parts.append(resample_poly(samples, _JOINED_RATE, rate))
+        phones += [
+            replace(phone, start=phone.start + start, end=phone.end + start)
+            for phone in utterance.phones
+        ]
+    soundfile.write(wav, np.concatenate(parts), _JOINED_RATE)
+    return Utterance(voice, "", wav, tuple(phones))
+
+
+def residue(dubbed: Curve, old: Curve, new: Curve) -> tuple[float, float]:
+    """The correlation of the gaps of a dubbed film with those of its film, and the same given those
+    of the portrait that says the new words; over the frames that all three have."""
     frames = min(len(dubbed), len(old), len(new))
     curves = np.stack([np.nan_to_num(curve[:frames]) for curve in (dubbed, old, new)])
     found = np.asarray(np.corrcoef(curves), np.float64)
     a, b, c = found[0, 1], found[0, 2], found[1, 2]
-    return float((a - b * c) / np.sqrt((1 - b**2) * (1 - c**2)))
+    return float(a), float((a - b * c) / np.sqrt((1 - b**2) * (1 - c**2)))
 
 
 def table(scores: Sequence[LipScore]) -> str:
     """One line for each voice and one for all."""
     lines = [
-        f"{'voice':24} {'vowels':>6} {'p/b/m':>6} {'AUC':>6} {'lag ms':>7} {'r':>5} {'old':>5}"
+        f"{'voice':24} {'vowels':>6} {'p/b/m':>6} {'AUC':>6} {'lag ms':>7} {'r':>5} {'old':>5} "
+        f"{'rest':>5}"
     ]
     for voice in (*dict.fromkeys(score.voice for score in scores), None):
         some = [score for score in scores if voice in (score.voice, None)]
@@ -167,11 +187,12 @@ def table(scores: Sequence[LipScore]) -> str:
         closures = [gap for score in some for gap in score.closures]
         lag = 1000 * float(np.mean([score.lag for score in some]))
         r = float(np.mean([score.correlation for score in some]))
-        old = float(np.mean([score.residue for score in some]))
+        old = float(np.mean([score.old for score in some]))
+        rest = float(np.mean([score.residue for score in some]))
         auc = area_under_curve(vowels, closures) if vowels and closures else float("nan")
         lines.append(
             f"{voice or 'all':24} {len(vowels):6} {len(closures):6} {auc:6.3f} {lag:7.0f} {r:5.2f} "
-            f"{old:5.2f}"
+            f"{old:5.2f} {rest:5.2f}"
         )
     return "\n".join(lines)
 
@@ -190,8 +211,10 @@ def main() -> None:
     for portrait in arguments.portrait:
         print(portrait.name)
         if arguments.dub:
-            pairs = zip([*utterances[1:], utterances[0]], utterances, strict=True)
-            print(table([measure_dub(portrait, *pair, arguments.out) for pair in pairs]))
+            folder = arguments.out
+            old = joined(utterances[::-1], "old", folder / "old.wav")
+            new = joined(utterances, "new", folder / "new.wav")
+            print(table([measure_dub(portrait, old, new, folder)]))
             continue
         print(table([measure(portrait, utterance, arguments.out) for utterance in utterances]))
 

@@ -24,7 +24,7 @@ if TYPE_CHECKING:
 TITLES = {
     Stage.SPEAK: "Speaking",
     Stage.PREFLIGHT: "Checking the input",
-    Stage.PORTRAIT: "Preparing the portrait",
+    Stage.PORTRAIT: "Preparing the face",
     Stage.MOTION: "Listening to the speech",
     Stage.RENDER: "Rendering",
     Stage.FINISH: "Finishing the video",

@@ -35,6 +35,10 @@ class Poses:
     scale: Floats
     shift: Floats
 
+    def moved(self, by: NDArray[np.floating]) -> Poses:
+        """The same in pixels of another part of the frame, whose points lie `by` [2] further."""
+        return Poses(self.turn, self.scale, self.shift + np.array([by[0], by[1], 0.0]))
+
     def place(self, shapes: Floats) -> Floats:
         """Shapes [T, N, 3] in pixels of the frames."""
         placed: Floats = self.scale[:, None, None] * (shapes @ self.turn) + self.shift[:, None]

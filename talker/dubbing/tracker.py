@@ -11,7 +11,7 @@ import numpy as np
 from talker.dubbing.cuts import CutFinder, Thumb, thumb_of
 from talker.dubbing.look import STILL_LIKE, Look, Memory, look_of
 from talker.errors import ErrorCode, InputError
-from talker.face.choose import HUMAN_PRESENCE, no_face
+from talker.face.choose import HUMAN_PRESENCE
 from talker.face.geometry import LIPS
 from talker.face.landmarks import Face, LandmarkSource
 from talker.media.film_frame import FilmFrame
@@ -197,7 +197,15 @@ class FaceTracker:
                 f"Give a film in which the face has at least {MIN_WIDTH} pixels; 200 look good.",
                 self._path,
             )
-        return no_face(self._best, self._path)
+        aside = self._best is ErrorCode.FACE_PROFILE
+        return InputError(
+            self._best,
+            f"The face in {name} is never seen from the front."
+            if aside
+            else f"No face was found in {name}.",
+            "Give a film of a person who looks roughly toward the camera.",
+            self._path,
+        )
 
 
 def _why_not(face: Face) -> ErrorCode | None:

@@ -40,7 +40,7 @@ _STATES = {
 _STAGES = {
     Stage.SPEAK: QT_TRANSLATE_NOOP("Queue", "Speaking"),
     Stage.PREFLIGHT: QT_TRANSLATE_NOOP("Queue", "Checking the input"),
-    Stage.PORTRAIT: QT_TRANSLATE_NOOP("Queue", "Preparing the portrait"),
+    Stage.PORTRAIT: QT_TRANSLATE_NOOP("Queue", "Preparing the face"),
     Stage.MOTION: QT_TRANSLATE_NOOP("Queue", "Listening to the speech"),
     Stage.RENDER: QT_TRANSLATE_NOOP("Queue", "Rendering"),
     Stage.FINISH: QT_TRANSLATE_NOOP("Queue", "Finishing the video"),

@@ -7918,8 +7918,8 @@
         <translation>检查输入</translation>
     </message>
     <message>
-        <source>Preparing the portrait</source>
-        <translation>准备人像</translation>
+        <source>Preparing the face</source>
+        <translation>准备人脸</translation>
     </message>
     <message>
         <source>Listening to the speech</source>

@@ -7918,8 +7918,8 @@
         <translation>檢查輸入</translation>
     </message>
     <message>
-        <source>Preparing the portrait</source>
-        <translation>準備人像</translation>
+        <source>Preparing the face</source>
+        <translation>準備人臉</translation>
     </message>
     <message>
         <source>Listening to the speech</source>

@@ -37,7 +37,7 @@ class BuiltinMouth:
     """Needs no downloads; draws with what the film shows, and teeth of its own."""
 
     name = "builtin"
-    version = "3"
+    version = "4"
     weights_id = ""
     device = "cpu"
     batch = 8
@@ -58,7 +58,7 @@ class BuiltinMouth:
 
     def prepare(self, shot: Shot) -> ShotLips:
         """As of MouthEngine."""
-        return ShotLips(FilmPainter(build_head(shot)), self._pool)
+        return ShotLips(FilmPainter(build_head(shot), shot.rest), self._pool)
 
 
 class ShotLips:

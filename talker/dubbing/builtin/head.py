@@ -8,6 +8,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.dubbing.base import Shot
+from talker.dubbing.builtin.light import SkinLight
 from talker.dubbing.pose import Poses, poses_of
 from talker.engines.base import Portrait, pasted, whole_picture
 from talker.engines.builtin import topology as topo
@@ -28,7 +29,8 @@ _AROUND = 0.4  # of a face's size: what of the frame the rig is made of
 class Head:
     """`rig` of the frame at rest; `shape` float64 [468, 3]: the face in mm in the frame of the
     head, lips at rest; `share` float32 [468]: how far each point is brought to rest, 1 at the
-    lips and the chin, 0 where the film's own face is kept; `mouth`: its inside.
+    lips and the chin, 0 where the film's own face is kept; `mouth`: its inside; `light`: what turns
+    the motion of the lips into that of light on the skin.
 
     What follows the mouth by a part only, such as cheeks and the sides of the jaw, comes to rest as
     a whole all the same: else some of the old words would stay there.
@@ -38,6 +40,7 @@ class Head:
     shape: NDArray[np.float64]
     share: Floats
     mouth: Mouth
+    light: SkinLight
 
     def pose(self, mesh: Floats) -> Poses:
         """Where the head is in a frame with the face `mesh` [468, 3]."""
@@ -72,7 +75,8 @@ def build_head(shot: Shot) -> Head:
     snapped = np.zeros((topo.POINTS, 3))
     snapped[:, :2] = (rig.rest - own[:, :2]) / rig.unit
     share = np.clip(np.float32(_AT_REST) * lower_face(shape), 0, 1)
-    return Head(rig, shape + snapped @ rig.axes.T, share, Mouth(rig))
+    shape = shape + snapped @ rig.axes.T
+    return Head(rig, shape, share, Mouth(rig), SkinLight(rig, shape, share))
 
 
 def _around(mesh: Floats, size: tuple[int, int]) -> Box:

@@ -10,14 +10,16 @@ from numpy.typing import NDArray
 
 from talker.dubbing.base import FaceFrame, Patch
 from talker.dubbing.builtin.head import Head
+from talker.dubbing.builtin.skin import SkinFinder
+from talker.dubbing.pose import Poses
 from talker.engines.builtin import topology as topo
 from talker.engines.builtin.fit import neutral
-from talker.engines.builtin.mouth import MouthShape
+from talker.engines.builtin.mouth import MouthShape, skin_of
 from talker.engines.builtin.outline import box_around, soft_mask
 from talker.engines.builtin.parted import PARTED_MM, without_gap
 from talker.engines.builtin.rig import Placement
 from talker.engines.builtin.seam import snap_lips
-from talker.engines.builtin.warp import paint
+from talker.engines.builtin.warp import spread
 from talker.face.geometry import lip_gap
 from talker.motion.curves import BASIS, CHANNELS
 from talker.options.render import Smile
@@ -55,10 +57,13 @@ class _Points:
 class FilmPainter:
     """Draws frames of one shot; each depends on itself alone."""
 
-    def __init__(self, head: Head) -> None:
+    def __init__(self, head: Head, rest: FaceFrame) -> None:
+        """`rest`: the frame that the head was made of."""
         self._head = head
         self._triangles = topo.triangles()
         self._belongs = np.flatnonzero(head.share > _BELONGS)
+        self._skin = SkinFinder(head.shape, head.share)
+        self._learn(rest)
 
     def paint(self, face: FaceFrame, row: Floats) -> Patch:
         """The patch of a frame; `row` [K]: what the lips do in it."""
@@ -69,7 +74,7 @@ class FilmPainter:
         box = self._box(mesh, rest, unit, face.frame.size)
         corner = np.array([box.left, box.top], np.float32)
         film = face.frame.rgb(box)
-        filmed = _moved(mesh, -corner)
+        filmed = self._skin_found(film, mesh, corner, pose)
         filmed = snap_lips(film, filmed)
         share = head.share[:, None]
         at_rest = (filmed[:, :2] * (1 - share) + share * (rest - corner)).astype(np.float32)
@@ -79,15 +84,31 @@ class FilmPainter:
         picture = self._texture(film, filmed, unit, face.strength)
         placement = _part_of_the_way(placement, filmed, face.strength)
         points = _Points(np.ascontiguousarray(filmed[:, :2]), placement.points[0])
-        drawn = self._warped(picture, points, unit)
+        light = head.light.change(pose.moved(-corner).local(filmed[None])[0], placement.strength[0])
+        drawn = self._warped(picture, points, np.float32(face.strength) * light, unit)
         value = dict(zip(CHANNELS, row.tolist(), strict=True))
         lips = drawn.copy()
         shape = MouthShape(value["jaw"], value["pucker"], value["tongue"])
         parted = picture is not film  # else the film's own line between the lips is there
-        head.mouth.moved(rig, parted=parted).draw(lips, placement, 0, shape)
+        skin = skin_of(film, filmed[:, :2], rig)
+        head.mouth.moved(rig, parted=parted, skin=skin).draw(lips, placement, 0, shape)
         if face.strength < 1:
             lips = cv2.addWeighted(lips, face.strength, drawn, 1 - face.strength, 0)
         return Patch(box, lips, self._mask(points, unit, box))
+
+    def _learn(self, rest: FaceFrame) -> None:
+        pose = self._head.pose(rest.mesh)
+        place = pose.place(self._head.shape[None])[0, :, :2]
+        box = self._box(rest.mesh, place, float(pose.scale[0]), rest.frame.size)
+        corner = np.array([box.left, box.top], np.float32)
+        mesh = rest.mesh[:, :2] - corner
+        self._skin.learn(rest.frame.rgb(box), mesh, pose.moved(-corner))
+
+    def _skin_found(self, film: Image, mesh: Floats, corner: Floats, pose: Poses) -> Floats:
+        """The mesh [468, 3] in the pixels of `film`, which begins at `corner`, with the skin where
+        the picture has it."""
+        filmed = _moved(mesh, -corner)
+        return _moved(filmed, self._skin.off(film, filmed[:, :2], pose.moved(-corner)))
 
     def _box(
         self, mesh: Floats, rest: NDArray[np.float64], unit: float, size: tuple[int, int]
@@ -104,20 +125,25 @@ class FilmPainter:
         closed, _ = without_gap(film, filmed[:, :2], unit)
         return closed if strength >= 1 else cv2.addWeighted(closed, strength, film, 1 - strength, 0)
 
-    def _warped(self, picture: Image, points: _Points, unit: float) -> Image:
+    def _warped(self, picture: Image, points: _Points, light: Floats, unit: float) -> Image:
+        """The picture moved, and lit by `light` [468], logarithms of ratios."""
         height, width = picture.shape[:2]
         grid = -(-width // _STEP), -(-height // _STEP)
-        back = np.zeros((grid[1], grid[0], 2), np.float32)
+        back = np.zeros((grid[1], grid[0], 3), np.float32)
         beyond = _beyond(points.filmed)
-        ring_filmed = np.concatenate([points.filmed[_OVAL], beyond])
+        moved = np.column_stack([points.filmed - points.wanted, light])
         ring_wanted = np.concatenate([points.wanted[_OVAL], beyond])
-        paint(back, ring_wanted[_RING], ring_filmed[_RING], _STEP)
-        paint(back, points.wanted[self._triangles], points.filmed[self._triangles], _STEP)
+        ring_moved = np.pad(moved[_OVAL], ((0, len(_OVAL)), (0, 0)))
+        spread(back, ring_wanted[_RING], ring_moved[_RING], _STEP)
+        spread(back, points.wanted[self._triangles], moved[self._triangles], _STEP)
         back = _smoothed(back, points.wanted, unit)
         dense = resize(back, (grid[0] * _STEP, grid[1] * _STEP), cv2.INTER_LINEAR)
         x, y = np.arange(width, dtype=np.float32), np.arange(height, dtype=np.float32)
-        spots = np.dstack(np.meshgrid(x, y)) + dense[:height, :width]
-        return remap(picture, spots.astype(np.float32), cubic=True, mirror=False)
+        dense = dense[:height, :width]
+        spots = np.dstack(np.meshgrid(x, y)) + dense[..., :2]
+        drawn = remap(picture, spots.astype(np.float32), cubic=True, mirror=False)
+        ratio = np.exp(dense[..., 2])
+        return cv2.multiply(drawn, cv2.merge([ratio, ratio, ratio]), dtype=cv2.CV_8U)
 
     def _mask(self, points: _Points, unit: float, box: Box) -> NDArray[np.uint8]:
         """Mouth, chin and what moves around them, softly."""

@@ -74,9 +74,10 @@ class Mouth:
     """The mouth of one rig."""
 
     def __init__(self, rig: Rig) -> None:
-        skin = _skin(rig)
-        self._light, self._tint, self._toned = skin.light, skin.tint, _toned(rig)
-        self._slope = skin.slope
+        self._skin, self._toned = (
+            skin_of(rig.texture, rig.rest + np.float32(rig.margin), rig),
+            _toned(rig),
+        )
         right, left = rig.rest[78], rig.rest[308]
         length = self._settle(rig)
         view = View(length, float(rig.axes[2, :2] @ self._across))
@@ -90,11 +91,11 @@ class Mouth:
         self._photo = self._photographed(rig.between) if own and rig.between else None
         self._parted = rig.between is not None
 
-    def moved(self, rig: Rig, *, parted: bool) -> Mouth:
+    def moved(self, rig: Rig, *, parted: bool, skin: Skin) -> Mouth:
         """The same mouth on another rig of the same head: as it is in another frame of a film,
-        whose lips were `parted` and now meet without a line of their own."""
+        whose lips were `parted` and now meet without a line of their own; `skin`: in its light."""
         other = copy(self)
-        other._parted = parted
+        other._parted, other._skin = parted, skin
         other._settle(rig)
         return other
 
@@ -161,13 +162,13 @@ class Mouth:
         rig = self._rig
         carried = rig.carry(self._frame_px, self._depth, placement, index)
         place = _Place(box, affine(self._frame_mm.astype(np.float32), carried))
-        light = self._light
+        light, tint = self._skin.light, self._skin.tint
         color = np.empty((box.height, box.width, 3), np.float32)
         ground = _CAVITY + aside[..., None] * (_CHEEKS - _CAVITY)
-        color[:] = ground * (0.12 + 0.95 * light) * self._tint
+        color[:] = ground * (0.12 + 0.95 * light) * tint
         seen = 1 - _CHEEKS_HIDE * aside[..., None]
-        body = (0.04 + light) * self._tint
-        enamel = min(0.03 + 1.28 * light, 1.05) * self._tint**0.6
+        body = (0.04 + light) * tint
+        enamel = min(0.03 + 1.28 * light, 1.05) * tint**0.6
         fit = self._fit
         tongue_mm = 0.50 * shape.jaw + 3.2 - 5.0 * shape.tongue_up
         lower_mm = 0.97 * shape.jaw + _LOWER_EDGE_MM
@@ -189,7 +190,7 @@ class Mouth:
         x = np.arange(box.left, box.right) - to_window[0, 2]
         y = np.arange(box.top, box.bottom) - to_window[1, 2]
         mm = x[None] * across[0] + y[:, None] * across[1]
-        return np.exp(np.clip(self._slope * mm, -1, 1)).astype(np.float32)
+        return np.exp(np.clip(self._skin.slope * mm, -1, 1)).astype(np.float32)
 
     def _lay(
         self,
@@ -271,7 +272,7 @@ def _aside(points: Floats, box: Box) -> Floats:
 
 
 @dataclass(frozen=True)
-class _Skin:
+class Skin:
     """The cheeks: mean `light` 0..1 and its logarithm's `slope` per mm to the left, and `tint` [3]
     against an average skin."""
 
@@ -280,12 +281,14 @@ class _Skin:
     tint: NDArray[np.float64]
 
 
-def _skin(rig: Rig) -> _Skin:
+def skin_of(texture: NDArray[np.uint8], points: Floats, rig: Rig) -> Skin:
+    """The cheeks of the face `points` [468, 2] in the pixels of `texture`, as large as that of
+    `rig`."""
     colors, places = [], []
     side = max(1, round(3 * rig.unit))
     for index in topo.CHEEKS:
-        x, y = (rig.rest[index] + rig.margin).round().astype(int)
-        patch = rig.texture[max(y - side, 0) : y + side, max(x - side, 0) : x + side]
+        x, y = points[index].round().astype(int).tolist()
+        patch = texture[max(y - side, 0) : y + side, max(x - side, 0) : max(x + side, 0)]
         if patch.size:
             colors.append(patch.reshape(-1, 3).astype(np.float64).mean(0))
             places.append(float(rig.local[index, 0]))
@@ -297,7 +300,7 @@ def _skin(rig: Rig) -> _Skin:
         slope *= float(np.sign(places[1] - places[0]))
     light = float(color @ _LUMA) / 255.0
     cast = color / max(255.0 * light, 1.0) / _AVERAGE_SKIN
-    return _Skin(light, slope, np.clip(cast, 0.7, 1.3))
+    return Skin(light, slope, np.clip(cast, 0.7, 1.3))
 
 
 def _toned(rig: Rig) -> Floats | None:

@@ -56,14 +56,9 @@ class Shading:
         away = ((spots[:, None] - rig.rest[None]) ** 2).sum(2) / (_NEAR_MM * rig.unit) ** 2
         near = np.exp(-away.astype(np.float32))
         near /= near.sum(1, keepdims=True) + np.float32(1e-6)
-        basis = (near @ _turned(rig).T.astype(np.float32)).reshape(down, across, len(fields))
-        for curves, depths in ((_NASOLABIAL, _CHEEK_FOLD), ((_UNDER_LIP,), _CHIN_FOLD)):
-            for curve in curves:
-                fold = _fold(rig, curve, spots).reshape(down, across)
-                for name, depth in depths.items():
-                    basis[..., fields.index(name)] -= np.float32(depth) * fold
-        basis *= self._inside(rig, (down, across))[..., None]
-        self._basis = basis
+        basis = near @ _turned(rig).T.astype(np.float32) - _folds(rig, fields, spots)
+        basis = basis.reshape(down, across, len(fields))
+        self._basis = basis * self._inside(rig, (down, across))[..., None]
 
     def _inside(self, rig: Rig, shape: tuple[int, int]) -> Floats:
         """Where the face is, [h, w] of 0..1, fading out towards its outline."""
@@ -75,7 +70,7 @@ class Shading:
     def draw(self, frame: NDArray[np.uint8], back: Floats, step: int, strength: Floats) -> None:
         """Lights `frame` [h, w, 3] in place; `back` [gh, gw, 2]: from every cell of `step` pixels
         to where its picture comes from, in pixels; `strength` [F] of the fields."""
-        log = np.clip(self._basis @ strength, _DARKEST, _BRIGHTEST)
+        log = bounded(self._basis @ strength)
         felt = np.abs(log) > _FELT
         rows, columns = np.flatnonzero(felt.any(1)), np.flatnonzero(felt.any(0))
         if not len(rows):
@@ -105,6 +100,32 @@ class Shading:
         if (last - first < 2).any():
             return None
         return Box(int(first[0]), int(first[1]), int(last[0]), int(last[1]))
+
+
+def shading_of_points(rig: Rig, fields: tuple[str, ...]) -> Floats:
+    """The logarithm of the ratio of light for a mm of each field at each point of the mesh, fading
+    out towards the outline of the face: float32 [468, F]."""
+    basis = _turned(rig).T - _folds(rig, fields, rig.rest.astype(np.float64))
+    outline = rig.rest[list(topo.FACE_OVAL)]
+    away = np.array([cv2.pointPolygonTest(outline, spot, True) for spot in rig.rest.tolist()])
+    fade = np.clip(away / (_FADE_MM * rig.unit), 0, 1)
+    return (basis * fade[:, None]).astype(np.float32)
+
+
+def bounded(log: Floats) -> Floats:
+    """Logarithms of ratios of light that skin may have."""
+    return np.clip(log, _DARKEST, _BRIGHTEST)
+
+
+def _folds(rig: Rig, fields: tuple[str, ...], spots: Points) -> Floats:
+    """By how much the folds of the face darken `spots` [N, 2] for a mm of each field: [N, F]."""
+    found = np.zeros((len(spots), len(fields)), np.float32)
+    for curves, depths in ((_NASOLABIAL, _CHEEK_FOLD), ((_UNDER_LIP,), _CHIN_FOLD)):
+        for curve in curves:
+            fold = _fold(rig, curve, spots)
+            for name, depth in depths.items():
+                found[:, fields.index(name)] += np.float32(depth) * fold
+    return found
 
 
 def _turned(rig: Rig) -> Points:

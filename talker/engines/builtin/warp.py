@@ -165,11 +165,20 @@ def paint(back: Floats, target: Floats, source: Floats, step: int) -> None:
 
     `target` and `source` [M, 3, 2]: corners in the frame and where their picture comes from.
     """
+    spread(back, target, source.astype(np.float64) - target, step)
+
+
+def spread(field: Floats, target: Floats, values: NDArray[np.floating], step: int) -> None:
+    """Paints triangles into a field [gh, gw, C] of cells of `step` pixels, in place.
+
+    `target` [M, 3, 2]: corners in the frame; `values` [M, 3, C]: what is there. Between them it is
+    linear.
+    """
     edge_a, edge_b = target[:, 1] - target[:, 0], target[:, 2] - target[:, 0]
     area = edge_a[:, 0] * edge_b[:, 1] - edge_a[:, 1] * edge_b[:, 0]
     in_cells = (target + 0.5) / step - 0.5
     first, last = in_cells.min(1), in_cells.max(1)
-    size = back.shape[1::-1]
+    size = field.shape[1::-1]
     meets = ((last > -1) & (first < size)).all(1)
     visible = np.flatnonzero(meets & (np.abs(area) > _LEAST_AREA))
     if not len(visible):
@@ -183,28 +192,30 @@ def paint(back: Floats, target: Floats, source: Floats, step: int) -> None:
         fill(labels, polygons[index], (index,), 8, SUBPIXEL_BITS)
     where = labels >= 0
     index_of = np.where(where, labels, 0).astype(np.intp)
-    by_x, by_y, at_0 = _affine(target, source).T.reshape(3, 2, -1)
+    by_x, by_y, at_0 = _affine(target, values)
     x = (np.arange(low[0], high[0], dtype=np.float32) + 0.5) * step - 0.5
     y = (np.arange(low[1], high[1], dtype=np.float32) + 0.5) * step - 0.5
-    for axis in range(2):
+    for axis in range(field.shape[2]):
         found = np.take(by_x[axis], index_of, mode="clip") * x
         found += np.take(by_y[axis], index_of, mode="clip") * y[:, None]
         found += np.take(at_0[axis], index_of, mode="clip")
-        part = back[low[1] : high[1], low[0] : high[0], axis]
+        part = field[low[1] : high[1], low[0] : high[0], axis]
         np.copyto(part, found, where=where)
 
 
-def _affine(target: Floats, source: Floats) -> Floats:
-    """For each triangle [M, 3, 2] the displacement to its source, [M, 6]: by x, by y, at 0."""
-    t, s = target.astype(np.float64), source.astype(np.float64)
+def _affine(target: Floats, values: NDArray[np.floating]) -> tuple[Floats, Floats, Floats]:
+    """How the values [M, 3, C] at the corners of each triangle [M, 3, 2] change by x and by y, and
+    what they would be at 0: [C, M] each."""
+    t, v = target.astype(np.float64), values.astype(np.float64)
     a, b = t[:, 1] - t[:, 0], t[:, 2] - t[:, 0]
     area = a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
     inverse = (1.0 / np.where(np.abs(area) > _LEAST_AREA, area, 1.0))[:, None]
-    c, d = (s[:, 1] - s[:, 0]) * inverse, (s[:, 2] - s[:, 0]) * inverse
-    by_x = c * b[:, 1:] - d * a[:, 1:] - (1.0, 0.0)
-    by_y = d * a[:, :1] - c * b[:, :1] - (0.0, 1.0)
-    at_0 = s[:, 0] - t[:, 0] - by_x * t[:, 0, :1] - by_y * t[:, 0, 1:]
-    return np.concatenate([by_x, by_y, at_0], 1).astype(np.float32)
+    c, d = (v[:, 1] - v[:, 0]) * inverse, (v[:, 2] - v[:, 0]) * inverse
+    by_x = c * b[:, 1:] - d * a[:, 1:]
+    by_y = d * a[:, :1] - c * b[:, :1]
+    at_0 = v[:, 0] - by_x * t[:, 0, :1] - by_y * t[:, 0, 1:]
+    x, y, at = (np.ascontiguousarray(part.T, np.float32) for part in (by_x, by_y, at_0))
+    return x, y, at
 
 
 def _upper_face(rig: Rig) -> Box:

@@ -312,3 +312,35 @@ def test_a_manifest_that_lies_elsewhere_is_not_fetched(
     with pytest.raises(credentials.ManifestElsewhere):
         credentials.read_credentials(target)
     assert paths == []
+
+
+_SIGNED_ALONE = """
+import resource, sys
+from pathlib import Path
+from talker.progress import CancelToken
+from talker.provenance.manifest import LabelWriter, read_record
+from talker.provenance.publisher import Publisher
+labels = LabelWriter(read_record(Path(sys.argv[2])), Publisher(), Path(sys.argv[3]))
+labels.close(Path(sys.argv[1]), Path("out.mp4"), CancelToken())
+print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)
+"""
+
+
+@pytest.mark.slow
+@pytest.mark.skipif(
+    sys.platform != "linux", reason=AllowedSkip.SYSTEM.reason("memory is told otherwise")
+)
+def test_signing_takes_no_memory_for_the_length_of_a_video(signed: Film, tmp_path: Path) -> None:
+    taken = []
+    for seconds in (20, 460):  # 4 and 88 MB of sound that is not compressed
+        part = tmp_path / f"{seconds}.part.mp4"
+        tone = f"anoisesrc=d={seconds}:r=48000"
+        sound = ("-c:a", "pcm_s16le", "-ac", "2", "-f", "mp4", str(part))
+        ffmpeg("-f", "lavfi", "-i", tone, *sound)
+        before = part.stat().st_size
+        assert before > seconds * 190_000
+        command = (sys.executable, "-c", _SIGNED_ALONE, *map(str, (part, signed.path, signed.home)))
+        done = subprocess.run(command, capture_output=True, text=True, check=True)
+        assert part.stat().st_size > before  # it is signed
+        taken.append(int(done.stdout.split()[-1]) / 1024)
+    assert taken[1] - taken[0] < 25
