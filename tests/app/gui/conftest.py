@@ -9,6 +9,9 @@ from typing import TYPE_CHECKING
 import pytest
 
 if TYPE_CHECKING:  # without Qt's system libraries these tests are skipped, not broken
+    from collections.abc import Callable
+
+    from PySide6.QtWidgets import QApplication
     from pytestqt.qtbot import QtBot
 
     from app.gui.shell.main import Desktop
@@ -22,6 +25,22 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
             slow = item.get_closest_marker("slow") is not None
             given = {"timeout": 1500.0} if slow else {}
             item.add_marker(pytest.mark.timeout(method="thread", **given), append=False)
+
+
+_PATIENCE_MS = 60_000
+
+
+@pytest.fixture
+def qtbot(qapp: QApplication, request: pytest.FixtureRequest) -> QtBot:
+    """pytest-qt's, with patience: how soon a thing happens says how busy the computer is."""
+    del qapp
+    from pytestqt.qtbot import QtBot
+
+    class PatientBot(QtBot):
+        def waitUntil(self, callback: Callable[[], bool | None], *, timeout: int = 0) -> None:  # noqa: N802
+            super().waitUntil(callback, timeout=max(timeout, _PATIENCE_MS))
+
+    return PatientBot(request)
 
 
 @pytest.fixture
@@ -47,7 +66,7 @@ def desktop(home: Path, qtbot: QtBot) -> Iterator[Desktop]:
     )
     opened.window.resize(1180, 740)  # the screen that Qt pretends is a smaller one
     opened.open("library")
-    qtbot.waitExposed(opened.window)
+    qtbot.waitExposed(opened.window, timeout=_PATIENCE_MS)
     yield opened
     # Now, not whenever the event loop gets to it: each window is restyled with every theme.
     opened.window.hide()
