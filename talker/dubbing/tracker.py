@@ -186,8 +186,10 @@ class FaceTracker:
         if self._number > self._most > 0:
             return InputError(
                 ErrorCode.FACE_INDEX,
-                f"{name} shows {self._most} faces at most; there is no face {self._number}.",
-                f"Faces are counted from the left: --face 1 to --face {self._most}.",
+                f"{name} shows {_faces(self._most)} at most; there is no face {self._number}.",
+                "Leave --face away."
+                if self._most == 1
+                else f"Faces are counted from the left: --face 1 to --face {self._most}.",
                 self._path,
             )
         if self._best is ErrorCode.FACE_TOO_SMALL:
@@ -206,6 +208,10 @@ class FaceTracker:
             "Give a film of a person who looks roughly toward the camera.",
             self._path,
         )
+
+
+def _faces(number: int) -> str:
+    return "1 face" if number == 1 else f"{number} faces"
 
 
 def _why_not(face: Face) -> ErrorCode | None:

@@ -121,18 +121,27 @@ def packet_times(path: Path) -> Iterator[float]:
 
 def check_video(path: Path) -> None:
     """Raises InputError with VIDEO_UNREADABLE unless the file holds a picture track."""
-    regular_file(path, lambda *_: unreadable(path))
-    if not is_video(path):
-        raise unreadable(path)
+    facts = regular_file(path, lambda _, words: unreadable(path, words))
+    if not facts.st_size:
+        raise unreadable(path, "is empty")
+    held = probe(path)
+    if _moves(held):
+        return
+    if held.video is not None:
+        raise unreadable(path, "holds one picture alone")
+    raise unreadable(path, "holds sound and no pictures" if held.audio is not None else "")
 
 
 def is_video(path: Path) -> bool:
     """Whether the file holds pictures that move: more than one frame."""
     try:
-        video = probe(path).video
+        return _moves(probe(path))
     except InputError:
         return False
-    return video is not None and video.frame_count > 1
+
+
+def _moves(held: VideoFacts) -> bool:
+    return held.video is not None and held.video.frame_count > 1
 
 
 def _hidden(cells: list[str]) -> bool:
@@ -141,12 +150,14 @@ def _hidden(cells: list[str]) -> bool:
     return bool(int(flags.removeprefix("F="), 16) & _DISCARDED)
 
 
-def unreadable(path: Path) -> InputError:
-    """The error for what is no video; it says what the file is where that is known."""
+def unreadable(path: Path, why: str = "") -> InputError:
+    """The error for what is no video, because it "does not exist"; without a reason it says what the
+    file is where that is known."""
     kind = kind_of(path)
+    why = why or ("" if kind is None else f"is {kind}")
     return InputError(
         ErrorCode.VIDEO_UNREADABLE,
-        f"{path} cannot be read as a video{'' if kind is None else f': it is {kind}'}.",
+        f"{path} cannot be read as a video{why and f': it {why}'}.",
         "Check the name, and that the file plays.",
         path,
     )

@@ -146,6 +146,21 @@ def test_silent_clips_are_read(tmp_path: Path, name: str) -> None:
     assert is_video(tmp_path / name)
 
 
+def test_what_is_no_video_says_why(tmp_path: Path) -> None:
+    (tmp_path / "empty.mp4").touch()
+    run(*TONE, str(tmp_path / "sound.mp4"))
+    run(*BARS, "-frames:v", "1", "-pix_fmt", "yuv420p", str(tmp_path / "still.mp4"))
+    for name, why in (
+        ("gone.mp4", "does not exist"),
+        ("empty.mp4", "is empty"),
+        ("sound.mp4", "holds sound and no pictures"),
+        ("still.mp4", "holds one picture alone"),
+    ):
+        with pytest.raises(InputError, match=f"cannot be read as a video: it {why}") as caught:
+            check_video(tmp_path / name)
+        assert caught.value.code is ErrorCode.VIDEO_UNREADABLE
+
+
 @pytest.mark.skipif(sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("a FIFO"))
 def test_pipes_are_refused_before_ffmpeg_begins(tmp_path: Path) -> None:
     os.mkfifo(tmp_path / "pipe.wav")
