@@ -151,8 +151,8 @@ def _hidden(cells: list[str]) -> bool:
 
 
 def unreadable(path: Path, why: str = "") -> InputError:
-    """The error for what is no video, because it "does not exist"; without a reason it says what the
-    file is where that is known."""
+    """The error for what is no video, because it "does not exist", for example; without a reason it
+    says what the file is where that is known."""
     kind = kind_of(path)
     why = why or ("" if kind is None else f"is {kind}")
     return InputError(
