@@ -36,7 +36,7 @@ class BuiltinEngine:
 
     name = "builtin"
     device = "cpu"
-    version = "6"
+    version = "7"
     weights_id = ""
     batch = 8
 

@@ -28,6 +28,7 @@ _CLEAN_COLOUR = 40.0  # levels, of a colour channel relative to the light
 _BROW_MM = 1.5  # about what the mesh calls brow
 _STRANGE, _SURELY = 0.07, 0.16  # of the skin's light: from here on it is lash or liner
 _SOFT_MM, _AS_AROUND, _FADES_MM = 1.3, 0.75, 1.8  # what lies around, and how far it is felt
+_OF_SURROUNDINGS = 0.7  # of the difference to what is about a lid that it takes over
 _LOWER_MM, _WHITE = 2.4, 1.03
 _OUT_OF_SHADOW, _BULGE, _SHADE, _ROUND_MM = 0.45, 0.04, 0.08, 6.0
 
@@ -130,8 +131,24 @@ class LidPlace:
         keep = 1 - blur(strange, max(0.7, 0.5 * unit))
         soft = blur(self._part, max(1.0, _SOFT_MM * unit)).astype(np.float32)
         near = _AS_AROUND * np.exp(-self._inside / (_FADES_MM * unit))
-        skin = bare + near[..., None] * (soft - bare)  # deep-set where its surroundings are
+        skin = bare + self._of_surroundings(soft - bare)
+        skin += near[..., None] * (soft - skin)  # deep-set where its surroundings are
         return skin + keep[..., None] * (self._part - skin)
+
+    def _of_surroundings(self, away: Floats) -> Floats:
+        """What the bare lid needs [h, w, 3] to go over into what is about it, which is `away` from
+        it: a socket's shadow to one side, say, and light to the other."""
+        height, width = self._shape
+        scale = min(1.0, _CELLS_PER_MM / self._axes.unit)
+        size = (max(8, round(width * scale)), max(8, round(height * scale)))
+        known = (self._inside == 0) & ~self._brow & ~self._unknown
+        weight = resize(known.astype(np.float32), size, cv2.INTER_AREA)
+        if not (weight >= 0.5).any():
+            return np.zeros_like(away)
+        small = resize(away * known[..., None], size, cv2.INTER_AREA)
+        small = small.astype(np.float64) / np.maximum(weight, 1e-3)[..., None]
+        grown = resize(flown(small, weight < 0.5), (width, height), cv2.INTER_CUBIC)
+        return np.float32(_OF_SURROUNDINGS) * np.asarray(grown, np.float32)
 
     def overlap(self, bare: Floats, rim: Curve) -> Curve:
         """How far below the mesh's lower `rim` [N, 2] the eye goes on, in mm [N]: what is lighter

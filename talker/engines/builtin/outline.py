@@ -8,10 +8,12 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.raster import SUBPIXEL_BITS, blur, fixed_point
+from talker.raster import SUBPIXEL_BITS, blur, fixed_point, resize
 from talker.scene import Box, Size
 
 Floats = NDArray[np.float32]
+
+_FINER = 4  # an outline is painted so much finer, each way, than its mask
 
 
 @cache
@@ -84,10 +86,15 @@ def filled(outline: Floats, shape: tuple[int, ...]) -> NDArray[np.bool_]:
 
 
 def soft_mask(outline: Floats, box: Box, sigma: float) -> Floats:
-    """Anti-aliased inside of an outline as float32 [h, w] in 0..1, blurred by `sigma` pixels."""
-    mask: NDArray[np.uint8] = np.zeros((box.height, box.width), np.uint8)
-    points = fixed_point(outline - (box.left, box.top))
-    cv2.fillPoly(mask, [points], (255,), cv2.LINE_AA, SUBPIXEL_BITS)
+    """How much of each pixel an outline holds, float32 [h, w] in 0..1, blurred by `sigma` pixels.
+
+    OpenCV's own soft edges lie a pixel outside: a slit would be three pixels wide at least.
+    """
+    corner = np.array([box.left, box.top]) - 0.5
+    fine: NDArray[np.uint8] = np.zeros((box.height * _FINER, box.width * _FINER), np.uint8)
+    points = fixed_point((outline - corner) * _FINER - 0.5)
+    cv2.fillPoly(fine, [points], (255,), cv2.LINE_8, SUBPIXEL_BITS)
+    mask = resize(fine, (box.width, box.height), cv2.INTER_AREA)
     if sigma > 0.3:
         mask = blur(mask, sigma)
     return mask.astype(np.float32) * np.float32(1 / 255)

@@ -30,6 +30,8 @@ _COARSE = 2  # cells of the grid to one of the map around the face
 _SMOOTH_FACE = 0.012  # blur of the map, in face widths: hides the facets of the triangles
 _DETAIL_BLUR = 0.7  # the same over eyes and lips, in cells
 _FADE_SHARE, _PIN_SHARE = 0.12, 0.2  # how far from a side motion is bound, of the shorter side
+_PRESSED, _PRESSED_FULLY = 0.25, 0.45  # more of the picture to a pixel than at rest: from, and over
+_HALF_APART = 0.25  # pixels from a pixel's middle to each of the two samples that are taken there
 _LEAST_AREA = 0.5  # of a triangle that is painted, in pixels
 _EYES = (
     topo.RIGHT_UPPER_LID + topo.RIGHT_LOWER_LID[-2:0:-1],
@@ -99,7 +101,32 @@ class Warp:
         full = (self._grid[0] * self.step, self._grid[1] * self.step)
         dense = resize(moved, full, cv2.INTER_LINEAR)
         sample = self._base + dense[: self._rig.height, : self._rig.width]
-        return remap(fine, sample, cubic=self._zoom == 1)
+        drawn = remap(fine, sample, cubic=self._zoom == 1)
+        self._soften(drawn, fine, sample, moved)
+        return drawn
+
+    def _soften(
+        self, drawn: NDArray[np.uint8], fine: NDArray[np.uint8], sample: Floats, moved: Floats
+    ) -> None:
+        """Takes two samples to a pixel where a turn presses the picture together, in place: one
+        would pick single pixels of what is finer, and shimmer."""
+        by_x = cv2.Scharr(moved, cv2.CV_32F, 1, 0, scale=1 / (32 * self.step))
+        apart = np.clip((by_x[..., 0] / self._zoom - _PRESSED) / _PRESSED_FULLY, 0, 1)
+        rows, columns = np.flatnonzero(apart.any(1)), np.flatnonzero(apart.any(0))
+        if not len(rows):
+            return
+        cells = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+        by_x[..., 0] += self._zoom
+        half = by_x[cells] * (apart[cells] * np.float32(_HALF_APART))[..., None]
+        half = resize(
+            half, (half.shape[1] * self.step, half.shape[0] * self.step), cv2.INTER_LINEAR
+        )
+        part = tuple(slice(one.start * self.step, one.stop * self.step) for one in cells)
+        here = sample[part]
+        half = half[: here.shape[0], : here.shape[1]]
+        cubic = self._zoom == 1
+        first, second = remap(fine, here - half, cubic=cubic), remap(fine, here + half, cubic=cubic)
+        cv2.addWeighted(first, 0.5, second, 0.5, 0.0, dst=drawn[part])
 
     def displacement(self, placement: Placement, frame: int, breath: float) -> Floats:
         """From every cell of the grid to where its picture comes from: pixels [gh, gw, 2]."""

@@ -11,6 +11,7 @@ from numpy.typing import NDArray
 
 from talker.engines.base import Portrait
 from talker.engines.builtin import topology as topo
+from talker.engines.builtin import warp as module
 from talker.engines.builtin.engine import BuiltinEngine
 from talker.engines.builtin.fit import Neutral, fitted
 from talker.engines.builtin.rig import build_rig
@@ -147,3 +148,19 @@ def test_nothing_beyond_the_photograph_comes_into_the_picture(
     assert _beyond(free, warp.step) > 2.0
     assert _beyond(held, warp.step) < 0.5
     assert _folded(held, warp.step) < 2e-4
+
+
+def test_what_a_turn_presses_together_does_not_shimmer(
+    astronaut: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Beside a far cheek a pixel shows all that lies there, not what its middle happens to meet."""
+    warp, (moved,) = _displacements(portrait(astronaut), [{"yaw": 20.0}], FREE)
+    back = moved.astype(np.float32)
+    noise = np.random.default_rng(1).integers(0, 255, warp._rig.texture.shape).astype(np.uint8)
+    fine = warp.fine(noise)
+    pressed = np.kron(np.gradient(back[..., 0], axis=1) / warp.step > 0.5, np.ones((2, 2))) > 0
+    drawn = warp._sampled(fine, back)[pressed]
+    monkeypatch.setattr(module, "_PRESSED", 99.0)
+    single = warp._sampled(fine, back)[pressed]
+    assert pressed.sum() > 500
+    assert drawn.std() < 0.92 * single.std()
