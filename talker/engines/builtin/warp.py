@@ -30,7 +30,7 @@ _COARSE = 2  # cells of the grid to one of the map around the face
 _SMOOTH_FACE = 0.012  # blur of the map, in face widths: hides the facets of the triangles
 _DETAIL_BLUR = 0.7  # the same over eyes and lips, in cells
 _FADE_SHARE, _PIN_SHARE = 0.12, 0.2  # how far from a side motion is bound, of the shorter side
-_PRESSED, _PRESSED_FULLY = 0.25, 0.45  # more of the picture to a pixel than at rest: from, and over
+_PRESSED, _PRESSED_FULLY = 0.3, 0.4  # more of the picture to a pixel than at rest: from, and over
 _HALF_APART = 0.25  # pixels from a pixel's middle to each of the two samples that are taken there
 _LEAST_AREA = 0.5  # of a triangle that is painted, in pixels
 _EYES = (
@@ -110,17 +110,19 @@ class Warp:
     ) -> None:
         """Takes two samples to a pixel where a turn presses the picture together, in place: one
         would pick single pixels of what is finer, and shimmer."""
-        by_x = cv2.Scharr(moved, cv2.CV_32F, 1, 0, scale=1 / (32 * self.step))
-        apart = np.clip((by_x[..., 0] / self._zoom - _PRESSED) / _PRESSED_FULLY, 0, 1)
+        scale = 1 / (32 * self.step * self._zoom)
+        pressed = cv2.Scharr(cv2.extractChannel(moved, 0), cv2.CV_32F, 1, 0, scale=scale)
+        if cv2.minMaxLoc(pressed)[1] <= _PRESSED:
+            return
+        apart = np.clip((pressed - _PRESSED) / _PRESSED_FULLY, 0, 1)
         rows, columns = np.flatnonzero(apart.any(1)), np.flatnonzero(apart.any(0))
         if not len(rows):
             return
         cells = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
-        by_x[..., 0] += self._zoom
-        half = by_x[cells] * (apart[cells] * np.float32(_HALF_APART))[..., None]
-        half = resize(
-            half, (half.shape[1] * self.step, half.shape[0] * self.step), cv2.INTER_LINEAR
-        )
+        apart = apart[cells] * np.float32(_HALF_APART * self._zoom)
+        half = cv2.merge([apart * (1 + pressed[cells]), np.zeros_like(apart)])
+        size = half.shape[1] * self.step, half.shape[0] * self.step
+        half = resize(half, size, cv2.INTER_LINEAR)
         part = tuple(slice(one.start * self.step, one.stop * self.step) for one in cells)
         here = sample[part]
         half = half[: here.shape[0], : here.shape[1]]
@@ -204,7 +206,8 @@ def spread(field: Floats, target: Floats, values: NDArray[np.floating], step: in
     edge_a, edge_b = target[:, 1] - target[:, 0], target[:, 2] - target[:, 0]
     area = edge_a[:, 0] * edge_b[:, 1] - edge_a[:, 1] * edge_b[:, 0]
     in_cells = (target + 0.5) / step - 0.5
-    first, last = in_cells.min(1), in_cells.max(1)
+    a, b, c = in_cells[:, 0], in_cells[:, 1], in_cells[:, 2]  # over an axis of three NumPy is slow
+    first, last = np.minimum(np.minimum(a, b), c), np.maximum(np.maximum(a, b), c)
     size = field.shape[1::-1]
     meets = ((last > -1) & (first < size)).all(1)
     visible = np.flatnonzero(meets & (np.abs(area) > _LEAST_AREA))
