@@ -14,6 +14,7 @@ from typing import Literal
 
 from talker.inference.offered import Offered, offered
 
+_OURS = __name__.partition(".")[0]
 Reader = Literal["onnxruntime", "openvino"]
 
 
@@ -130,6 +131,8 @@ def _offered(backend: Backend, home: Path) -> Offered:
 
 
 def first_line(error: BaseException) -> str:
-    """An error of a foreign library in one line that is not too long."""
+    """An error in one line that is not too long; of a foreign library with its kind."""
     text = next((line.strip() for line in str(error).splitlines() if line.strip()), "")
+    if text and type(error).__module__.startswith(f"{_OURS}."):
+        return text
     return f"{type(error).__name__}: {text[:200]}" if text else type(error).__name__

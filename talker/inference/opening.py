@@ -24,6 +24,10 @@ INT8 = "int8"
 _WITHOUT_FILE = "openvino"  # the reader that takes a network as torch has it
 
 
+class Unusable(Exception):
+    """A backend cannot be used on this computer."""
+
+
 @dataclass(frozen=True)
 class Opener:
     """Opens `network`; a way is the id of a backend, with `int8` behind it where it computes so."""
@@ -51,7 +55,7 @@ class Opener:
         assert backend is not None
         reason = why_not(backend, self.setting.home)
         if reason:
-            raise RuntimeError(reason)
+            raise Unusable(reason)
         examples = [one.detach().cpu() for one in values]
         if is_large(self.network):
             threads, home = self.setting.threads, self.setting.home
