@@ -25,7 +25,7 @@ Floats = NDArray[np.float32]
 Curve = NDArray[np.floating]
 
 _AROUND_MM = 13.0  # of skin around the eye that is looked at
-_GRAIN = 0.9
+_GRAIN, _GRAIN_MM = 0.95, 1.8
 
 
 @dataclass(frozen=True)
@@ -110,7 +110,7 @@ def _grain(rig: Rig, shape: tuple[int, ...]) -> Floats:
     for spot in spots:
         x, y = np.clip(np.rint(spot - (width / 2, height / 2)), 0, limit).astype(int)
         patch = rig.texture[y : y + height, x : x + width].astype(np.float32)
-        grain = patch - blur(patch, max(1.0, 0.9 * rig.unit))
+        grain = patch - blur(patch, max(1.0, _GRAIN_MM * rig.unit))
         spread = float(np.abs(grain).mean())
         if best is None or spread < best[0]:
             best = spread, np.clip(grain, -3 * spread, 3 * spread)
