@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import asdict, dataclass
 from functools import lru_cache
 from pathlib import Path
@@ -11,7 +11,7 @@ from string import Template
 from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
-from PySide6.QtWidgets import QApplication
+from PySide6.QtWidgets import QApplication, QWidget
 
 from app.settings import Language, Theme
 
@@ -96,14 +96,18 @@ DARK = Tokens(
 )
 
 
-# Every drawing takes its time, and a page has dozens: others are made smaller from these.
 _ICON_SIZES = (18, 20, 24)
 
 
 class Look(QObject):
-    """The theme in force. `changed` once every widget has the new style sheet."""
+    """The theme in force. `changed` once every widget has the new style sheet.
+
+    Windows wear the sheet, not the application: under one of the application's, Qt looks at
+    a part's whole tree again each time that the part is put into another.
+    """
 
     changed = Signal()
+    _sheet_changed = Signal(str)
 
     def __init__(self, application: QApplication) -> None:
         super().__init__(application)
@@ -111,6 +115,7 @@ class Look(QObject):
         self._theme = Theme.SYSTEM
         self.tokens = LIGHT
         self._worn: Tokens | None = None
+        self._sheet = ""
         application.setStyle("Fusion")
         self._system_font = application.font()
         application.setFont(base_font(self._system_font))
@@ -121,6 +126,11 @@ class Look(QObject):
         self._theme = theme
         dark = theme is Theme.DARK or (theme is Theme.SYSTEM and self._system_is_dark())
         self._wear(DARK if dark else LIGHT)
+
+    def dress(self, window: QWidget) -> None:
+        """Puts the style sheet on a window that has no parent, now and at each change of theme."""
+        window.setStyleSheet(self._sheet)
+        self._sheet_changed.connect(window.setStyleSheet)
 
     def set_language(self, language: Language | None) -> None:
         """Draws Chinese in the faces of its readers."""
@@ -140,7 +150,8 @@ class Look(QObject):
             return
         self.tokens = self._worn = tokens
         self._application.setPalette(_palette(tokens))
-        self._application.setStyleSheet(style_sheet(tokens))
+        self._sheet = style_sheet(tokens)
+        self._sheet_changed.emit(self._sheet)
         self.changed.emit()
 
 
@@ -172,10 +183,13 @@ def base_font(system: QFont, language: Language | None = None) -> QFont:
     return font
 
 
-def icon(name: str, role: str = "text_soft", gap: int = 0) -> QIcon:
+def icon(
+    name: str, role: str = "text_soft", gap: int = 0, sizes: Sequence[int] = _ICON_SIZES
+) -> QIcon:
     """An icon of app/gui/icons in a colour of the theme in force; asks again after `changed`.
 
-    `gap` is room to the right of it, for buttons with text: style sheets know none.
+    `gap` is room to the right of it, for buttons with text: style sheets know none. `sizes` are
+    those that it is drawn in, each of which takes its time; others are made smaller from these.
     """
     tokens = look().tokens
     made = QIcon()
@@ -183,7 +197,7 @@ def icon(name: str, role: str = "text_soft", gap: int = 0) -> QIcon:
         (QIcon.Mode.Normal, getattr(tokens, role)),
         (QIcon.Mode.Disabled, tokens.line_strong),
     ):
-        for size in _ICON_SIZES:
+        for size in sizes:
             made.addPixmap(pixmap(name, colour, size, gap=gap), state)
     return made
 

@@ -49,6 +49,7 @@ class HelpWindow(Translated, QWidget):
         self.back = IconButton("back")
         self.browser = QTextBrowser()
         self._build()
+        look().dress(self)
         self.search.textChanged.connect(self._find)
         self.search.returnPressed.connect(self._take_first)
         self.contents.currentItemChanged.connect(self._choose)

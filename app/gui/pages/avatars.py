@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from functools import cached_property
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Qt
@@ -46,7 +47,8 @@ from talker.errors import MouthpieceError
 
 _THUMB = QSize(144, 144)
 _ID = Qt.ItemDataRole.UserRole
-PICTURES = 3
+# The rooms of the page: who there is, drawing new ones, training a model, all that was drawn.
+PEOPLE, DRAWING, TRAINING, PICTURES = range(4)
 
 
 class AvatarsPage(Page):
@@ -66,9 +68,6 @@ class AvatarsPage(Page):
         self._train = Button("", "models")
         self._drawn = Button("", "library")
         self._hint = DropHint(self)
-        self.drawing = DrawPanel(context)
-        self.training = TrainPanel(context)
-        self.pictures = PicturesPanel(context)
         self._rooms = QStackedWidget()
         self._nobody = EmptyState("avatars")
         self.grid = QListWidget()
@@ -76,6 +75,33 @@ class AvatarsPage(Page):
         self._stack = QStackedWidget()
         self._dialog: CropDialog | None = None
         self._build()
+
+    @cached_property
+    def drawing(self) -> DrawPanel:
+        """The room where presenters are drawn; each room is made when it is first entered."""
+        made = DrawPanel(self.context)
+        made.use.connect(self._use_picture)
+        made.keep.connect(self.keep)
+        self._rooms.addWidget(made)
+        return made
+
+    @cached_property
+    def training(self) -> TrainPanel:
+        """The room where a model is trained."""
+        made = TrainPanel(self.context)
+        self._rooms.addWidget(made)
+        return made
+
+    @cached_property
+    def pictures(self) -> PicturesPanel:
+        """The room with all that was drawn."""
+        made = PicturesPanel(self.context)
+        made.draw.connect(lambda: self.show_room(DRAWING))
+        made.again.connect(self._draw_again)
+        made.use.connect(self._use_picture)
+        made.keep.connect(self.keep)
+        self._rooms.addWidget(made)
+        return made
 
     def shown(self) -> None:
         """Reads the folder and the presets anew."""
@@ -96,12 +122,18 @@ class AvatarsPage(Page):
         )
 
     def show_room(self, number: int) -> None:
-        """0: the presenters; 1: drawing new ones; 2: training a model; 3: all that was drawn."""
+        """PEOPLE, DRAWING, TRAINING or PICTURES."""
         (self._people, self._new, self._train, self._drawn)[number].setChecked(True)
-        self._rooms.setCurrentIndex(number)
-        if number == PICTURES:
+        room: QWidget = self._stack
+        if number == DRAWING:
+            room = self.drawing
+        elif number == TRAINING:
+            room = self.training
+        elif number == PICTURES:
+            room = self.pictures
             self.pictures.refresh()
-        self._import.setVisible(number == 0 and bool(self._known))
+        self._rooms.setCurrentWidget(room)
+        self._import.setVisible(number == PEOPLE and bool(self._known))
 
     def keep(self, picture: Path) -> None:
         """Asks for a name and makes a presenter of a drawn picture."""
@@ -125,9 +157,6 @@ class AvatarsPage(Page):
         self._new.say(self.tr("Draw new ones"))
         self._train.say(self.tr("Train"))
         self._drawn.say(self.tr("Pictures"))
-        self.drawing.retranslate()
-        self.training.retranslate()
-        self.pictures.retranslate()
         self._title.setText(self.entry.title())
         self._import.say(self.tr("Import a portrait…"))
         self._nobody.say(
@@ -171,21 +200,12 @@ class AvatarsPage(Page):
         self._stack.addWidget(self._nobody)
         self._stack.addWidget(people)
         self._rooms.addWidget(self._stack)
-        self._rooms.addWidget(self.drawing)
-        self._rooms.addWidget(self.training)
-        self._rooms.addWidget(self.pictures)
         column.addWidget(self._rooms, 1)
         self._people.setChecked(True)
-        self._people.clicked.connect(lambda: self.show_room(0))
-        self._new.clicked.connect(lambda: self.show_room(1))
-        self._train.clicked.connect(lambda: self.show_room(2))
+        self._people.clicked.connect(lambda: self.show_room(PEOPLE))
+        self._new.clicked.connect(lambda: self.show_room(DRAWING))
+        self._train.clicked.connect(lambda: self.show_room(TRAINING))
         self._drawn.clicked.connect(lambda: self.show_room(PICTURES))
-        self.pictures.draw.connect(lambda: self.show_room(1))
-        self.pictures.again.connect(self._draw_again)
-        self.pictures.use.connect(self._use_picture)
-        self.pictures.keep.connect(self.keep)
-        self.drawing.use.connect(self._use_picture)
-        self.drawing.keep.connect(self.keep)
         self.context.events.request_opened.connect(self._open_request)
         self.context.events.presets_changed.connect(self._read_presets)
         self.panel.hide()
@@ -262,7 +282,7 @@ class AvatarsPage(Page):
         if self.grid.currentItem() is not None:
             self.grid.scrollToItem(self.grid.currentItem())
         self._import.setVisible(
-            bool(found) and self._rooms.currentIndex() == 0
+            bool(found) and self._rooms.currentWidget() is self._stack
         )  # the empty page has a button of its own
         if self.grid.currentItem() is None:
             self.panel.forget()
@@ -292,7 +312,7 @@ class AvatarsPage(Page):
         self.context.events.create_from_presenter(presenter)
 
     def _draw_another(self, presenter: Presenter) -> None:
-        self.show_room(1)
+        self.show_room(DRAWING)
         self.drawing.draw_another((presenter.portrait, *presenter.others))
 
     def _use_picture(self, picture: Path) -> None:
@@ -300,18 +320,18 @@ class AvatarsPage(Page):
 
     def _draw_again(self, picture: Path) -> None:
         """Fills the form with how a picture was made, to change it."""
-        self.show_room(1)
+        self.show_room(DRAWING)
         self.drawing.read_picture(picture)
 
     def _open_request(self, request: JobRequest) -> None:
         portraits = AVATAR.narrow(request)
         if portraits is not None:
             self.drawing.take_request(portraits)
-            self.show_room(1)
+            self.show_room(DRAWING)
         training = TRAIN.narrow(request)
         if training is not None:
             self.training.take_request(training)
-            self.show_room(2)
+            self.show_room(TRAINING)
 
     def _kept(self, presenter: Presenter) -> None:
         self._reload(presenter.id)

@@ -5,7 +5,6 @@ from __future__ import annotations
 import secrets
 import time
 from collections.abc import Sequence
-from functools import partial
 from pathlib import Path
 
 from PySide6.QtCore import Signal
@@ -13,6 +12,7 @@ from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.gui.pages.candidates import Candidates
+from app.gui.pages.draw_form import DrawForm
 from app.gui.pages.job_progress import JobProgress
 from app.gui.pages.like_field import LikeField
 from app.gui.pages.mask_dialog import MaskDialog
@@ -27,8 +27,8 @@ from app.gui.texts.offers import DRAW
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, card, scrolled, spaced
 from app.gui.widgets.file_choice import ask_file
-from app.gui.widgets.forms import DeclaredForm
 from app.gui.widgets.prompt_editor import PromptEditor
+from app.gui.widgets.translated import Translated
 from app.preview.messages import (
     CutPortrait,
     Made,
@@ -41,31 +41,14 @@ from app.queue.control import new_job
 from app.queue.job import State
 from avatar_gen.another import another
 from avatar_gen.controls import Condition
-from avatar_gen.request import LAST_SEED, AvatarOptions, AvatarRequest, Mode, with_few_steps
-from avatar_gen.sent import TEXTS
+from avatar_gen.request import LAST_SEED, AvatarOptions, AvatarRequest, Mode
 from talker.errors import MouthpieceError
 
-FIRST = (
-    *("mode", "prompt", "person", "age", "clothing", "framing", "light", "background", "style"),
-    *("count", "seed", "model", "few_steps"),
-)
 _FORM_WIDTH = 420
 _LOOK_MS = 700
-_MOST_FAVOURITES = 200
 
 
-class _DrawForm(DeclaredForm):
-    """A way of few steps sets what goes with it, to be seen and changed."""
-
-    @override
-    def _settled(self, before: AvatarOptions, after: AvatarOptions) -> AvatarOptions:
-        if after.few_steps is before.few_steps:
-            return after
-        set_by_it = with_few_steps({"few_steps": after.few_steps})
-        return AvatarOptions.model_validate(dict(after) | set_by_it)
-
-
-class DrawPanel(QWidget):
+class DrawPanel(Translated, QWidget):
     """`keep` names a picture that shall become a presenter, `use` one for the next video."""
 
     use = Signal(object)  # Path
@@ -74,7 +57,7 @@ class DrawPanel(QWidget):
     def __init__(self, context: Context) -> None:
         super().__init__()
         self._context = context
-        self.form = _DrawForm(AvatarOptions, FIRST)
+        self.form = DrawForm(context.settings.window.favourite_words)
         self.candidates = Candidates()
         self.like = LikeField()
         self.image: Path | None = None
@@ -88,9 +71,6 @@ class DrawPanel(QWidget):
         self._offer = ModelOffers(context, (DRAW,), only_missing=True)
         self._job: tuple[int, Path] | None = None
         self._draw: DrawStatus | None = None
-        self._prompts = [
-            field for name in TEXTS if isinstance(field := self.form.editor(name), PromptEditor)
-        ]
         self._build()
         self._update()
         self.retranslate()
@@ -154,8 +134,8 @@ class DrawPanel(QWidget):
 
         self._context.tasks.run(add, follow, self._tell, owner=self)
 
+    @override
     def retranslate(self) -> None:
-        """Sets all texts in the present language."""
         self.progress.retranslate()
         self._read.say(
             self.tr("Read a picture…"),
@@ -193,10 +173,10 @@ class DrawPanel(QWidget):
         right.addWidget(self.candidates, 1)
         row.addLayout(right, 1)
         self.form.changed.connect(self._update)
-        for field in self._prompts:
-            field.offer(self._context.settings.window.favourite_words)
-            field.liked.connect(self._like)
-            field.strange.connect(partial(self._translate, field))
+        self.form.strange.connect(self._translate)
+        self.form.liked.connect(
+            lambda words: self._context.settings.change_window(favourite_words=words)
+        )
         self.like.changed.connect(self._update)
         self._read.clicked.connect(self._ask_picture)
         self._picture.clicked.connect(self._browse)
@@ -270,8 +250,6 @@ class DrawPanel(QWidget):
     def _update(self) -> None:
         options = self.form.options
         mode = options.mode
-        for field in self._prompts:
-            field.set_as_typed(options.prompt_as_typed)
         follows_pose = options.control.network == Condition.OPENPOSE.network
         self.pose.setVisible(mode is Mode.CONTROL and follows_pose)
         self.pose.picture, self.pose.size_wanted = self.image, (options.width, options.height)
@@ -296,12 +274,6 @@ class DrawPanel(QWidget):
 
         question = TranslatePrompt(text=text)
         self._context.preview.ask(question, PromptSent, show, self._tell, owner=self)
-
-    def _like(self, words: tuple[str, ...]) -> None:
-        words = words[:_MOST_FAVOURITES]
-        for field in self._prompts:
-            field.offer(words)
-        self._context.settings.change_window(favourite_words=words)
 
     def _lacking(self) -> str:
         """Why nothing can be drawn yet; empty when it can."""

@@ -9,6 +9,7 @@ from pathlib import Path
 from PySide6.QtCore import QPoint, Qt, QTimer, Signal
 from PySide6.QtGui import QImageReader, QKeySequence, QShortcut
 from PySide6.QtWidgets import QHBoxLayout, QMenu, QStackedWidget, QVBoxLayout, QWidget
+from typing_extensions import override
 
 from app.gui.jobs.thumbnails import Thumbnails
 from app.gui.pages.compare_dialog import CompareDialog
@@ -23,6 +24,7 @@ from app.gui.texts.names import error_words
 from app.gui.theme import GRID, icon
 from app.gui.widgets.basic import EmptyState, IconButton, label, spaced
 from app.gui.widgets.name_dialog import NameDialog
+from app.gui.widgets.translated import Translated
 from app.pictures import MOST_STARS, Picture, Pictures
 from app.shelf import Entry, read_tags
 from talker.errors import MouthpieceError
@@ -32,7 +34,7 @@ _LATE_MS = 600
 _PAIR = 2
 
 
-class PicturesPanel(QWidget):
+class PicturesPanel(Translated, QWidget):
     """`again` names a picture that others shall be drawn like, `use` one for the next video,
     `keep` one that shall become a presenter."""
 
@@ -134,8 +136,8 @@ class PicturesPanel(QWidget):
                 lambda: move_to_trash(paths), self._trashed, self._not_trashed, owner=self
             )
 
+    @override
     def retranslate(self) -> None:
-        """Sets all texts in the present language."""
         self._names = {
             "again": self.tr("Again with…"),
             "use": self.tr("Use as portrait"),

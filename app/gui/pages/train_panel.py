@@ -12,6 +12,7 @@ from PySide6.QtWidgets import (
     QVBoxLayout,
     QWidget,
 )
+from typing_extensions import override
 
 from app.file_names import safe_name
 from app.gui.pages.job_progress import JobProgress
@@ -23,6 +24,7 @@ from app.gui.widgets.basic import Button, card, label, scrolled, spaced
 from app.gui.widgets.day_field import DayField
 from app.gui.widgets.file_choice import ask_folder
 from app.gui.widgets.forms import DeclaredForm
+from app.gui.widgets.translated import Translated
 from app.gui.widgets.video_view import VideoView
 from app.queue.control import new_job
 from app.queue.job import State
@@ -35,7 +37,7 @@ _FORM_WIDTH = 420
 _LOOK_MS = 1000
 
 
-class TrainPanel(QWidget):
+class TrainPanel(Translated, QWidget):
     """Makes jobs that train, and follows the newest."""
 
     def __init__(self, context: Context) -> None:
@@ -111,6 +113,7 @@ class TrainPanel(QWidget):
 
         self._context.tasks.run(add, follow, self._tell, owner=self)
 
+    @override
     def retranslate(self) -> None:
         """Sets all texts in the present language."""
         words = (

@@ -9,6 +9,7 @@ from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
 from app.gui.jobs.texts import span_words
 from app.gui.services.context import Context
 from app.gui.services.jobs_feed import Outlook
+from app.gui.theme import look
 from app.queue.job import State
 from app.worker.supervisor import RunSummary
 
@@ -23,6 +24,7 @@ class Tray(QObject):
         super().__init__(parent)
         self._context = context
         self._menu = QMenu()
+        look().dress(self._menu)
         self._open = QAction(self)
         self._switch = QAction(self)
         self._quit = QAction(self)

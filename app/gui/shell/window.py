@@ -75,6 +75,7 @@ class MainWindow(QMainWindow):
         self._help.clicked.connect(self.show_help)
         self._focus_keeper = FocusKeeper(self._stack, self)
         look().changed.connect(self._tint)
+        look().dress(self)
         self._retranslate()
         self._tint()
         self.setMinimumSize(SMALLEST)

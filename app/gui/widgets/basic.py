@@ -27,6 +27,7 @@ from typing_extensions import override
 from app.gui.theme import GRID, icon, look, pixmap
 
 _ICON_GAP = 4
+_ICON_SIZE = 18
 _CUT_WIDTH = 40
 W = TypeVar("W", bound=QWidget)
 L = TypeVar("L", bound=QLayout)
@@ -160,7 +161,7 @@ class Button(QPushButton):
         )
         self.setProperty("role", role)
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(18 + _ICON_GAP, 18))
+        self.setIconSize(QSize(_ICON_SIZE + _ICON_GAP, _ICON_SIZE))
         look().changed.connect(self._tint)
         self._tint()
 
@@ -178,7 +179,7 @@ class Button(QPushButton):
 
     def _tint(self) -> None:
         if self._icon:
-            self.setIcon(icon(self._icon, self._tone, _ICON_GAP))
+            self.setIcon(icon(self._icon, self._tone, _ICON_GAP, (_ICON_SIZE,)))
 
 
 class IconButton(QToolButton):
@@ -189,7 +190,7 @@ class IconButton(QToolButton):
         self._icon = icon_name
         self.setProperty("role", "icon")
         self.setCursor(Qt.CursorShape.PointingHandCursor)
-        self.setIconSize(QSize(18, 18))
+        self.setIconSize(QSize(_ICON_SIZE, _ICON_SIZE))
         self.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
         look().changed.connect(self._tint)
         self._tint()
@@ -210,7 +211,7 @@ class IconButton(QToolButton):
         self._tint()
 
     def _tint(self) -> None:
-        self.setIcon(icon(self._icon))
+        self.setIcon(icon(self._icon, sizes=(_ICON_SIZE,)))
 
 
 class Picture(QLabel):

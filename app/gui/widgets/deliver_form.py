@@ -128,15 +128,18 @@ class DeliverForm(DeclaredForm):
     def missing_files(self) -> list[Path]:
         """The files that are named and are not there; their fields are marked."""
         missing = []
-        for name in _MATERIALS.keys() & self._editors.keys():
-            field = self.editor(name)
-            assert isinstance(field, MaterialEditor)
-            path = field.value
+        for name in _MATERIALS:
+            if name not in self._names:
+                continue
+            path = getattr(self.options, name)
             gone = path is not None and not path.is_file()
-            field.mark(gone)
-            if path is not None and gone:
+            if gone:
                 missing.append(path)
                 self.show_rest(True)  # it may be one that is folded away
+            if gone or name in self._editors:
+                field = self.editor(name)
+                assert isinstance(field, MaterialEditor)
+                field.mark(gone)
         return missing
 
     def _editor_for(self, name: str) -> Editor:
@@ -164,14 +167,20 @@ class DeliverForm(DeclaredForm):
             changes |= new if kept else {"transparent": False}
         return with_fitting_codec(after.model_copy(update=changes))
 
+    @override
+    def _made_folded(self, name: str) -> None:
+        self._enable_one(name)
+
     def _enable(self) -> None:
-        codec = self._editors.get("codec")
-        if isinstance(codec, ChoiceEditor):
-            codec.offer((Codec.AUTO, *self.options.fitting_codecs))
-        for name, needs in _NEEDS.items():
-            if name not in self._editors:
-                continue
-            wanted = bool(needs(self.options))
-            self._editors[name].setEnabled(wanted)
+        for name in self._editors:
+            self._enable_one(name)
+
+    def _enable_one(self, name: str) -> None:
+        field = self._editors[name]
+        if isinstance(field, ChoiceEditor) and name == "codec":
+            field.offer((Codec.AUTO, *self.options.fitting_codecs))
+        if name in _NEEDS:
+            wanted = bool(_NEEDS[name](self.options))
+            field.setEnabled(wanted)
             if name in self._titles:
                 self._titles[name].setEnabled(wanted)

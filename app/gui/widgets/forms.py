@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Mapping, Sequence
+from collections.abc import Container, Iterator, Mapping, Sequence
 from typing import Any
 
 from pydantic import BaseModel
@@ -16,6 +16,7 @@ from app.gui.widgets.basic import Button, label, spaced
 from app.gui.widgets.editor_factory import editor
 from app.gui.widgets.editors import Editor, SwitchEditor
 from app.gui.widgets.translated import Translated
+from app.gui.widgets.turns import Turns
 from talker.options.engines import STORED
 from talker.options.render import declared_fields, option_values
 
@@ -23,8 +24,8 @@ from talker.options.render import declared_fields, option_values
 class DeclaredForm(Translated, QWidget):
     """Edits a declaration's options. `changed` after each change by the user.
 
-    `first` names what is shown at once; `hidden` names are left out and keep the value that
-    `set_options` gave them.
+    `first` names what is shown at once, the others are made when they are unfolded or asked for;
+    `hidden` names are left out and keep the value that `set_options` gave them.
     """
 
     changed = Signal()
@@ -39,21 +40,20 @@ class DeclaredForm(Translated, QWidget):
         self._titles: dict[str, QLabel] = {}
         self._more = Button("quiet", "more")
         self._rest = QWidget()
-        names = [name for name in declared_fields(declared) if name not in hidden]
+        self._useless: tuple[Container[str], str] = ((), "")
+        names = self._names = [name for name in declared_fields(declared) if name not in hidden]
         column = spaced(QVBoxLayout(self), 0, GRID)
         for name in first:
             if name in names:
                 self._add(column, name)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
-        rest = QGridLayout(self._rest)
-        spaced(rest, 0, GRID)
+        rest = spaced(QGridLayout(self._rest), 0, GRID)
         rest.setColumnStretch(0, 2)
         rest.setColumnStretch(1, 3)
-        for name in names:
-            if name not in first:
-                self._add_beside(rest, name)
+        self._folded = [name for name in names if name not in first]
+        self._unfolding = Turns(lambda: self._add_folded(rest), self)
         self._rest.hide()
-        self._more.setVisible(any(name not in first for name in names))
+        self._more.setVisible(bool(self._folded))
         column.addWidget(self._rest)
         self._more.clicked.connect(lambda: self.show_rest(self._rest.isHidden()))
         self.set_options(declared())
@@ -71,15 +71,14 @@ class DeclaredForm(Translated, QWidget):
 
     def show_useless(self, names: Container[str], why: str) -> None:
         """Options that have no effect now cannot be edited, and say why; "" forgets them all."""
-        for name, field in self._editors.items():
-            useless = name in names
-            field.set_useless(why if useless else "")
-            if name in self._titles:
-                self._titles[name].setEnabled(not useless)
-                self._titles[name].setToolTip(why if useless else option_help(field.info))
+        self._useless = (names, why)
+        for name in self._editors:
+            self._say_useless(name)
 
     def editor(self, name: str) -> Editor:
         """The editor of one option."""
+        if name in self._folded:
+            self._unfolding.finish()
         return self._editors[name]
 
     def set_options(self, options: Any) -> None:
@@ -96,19 +95,34 @@ class DeclaredForm(Translated, QWidget):
 
     def show_rest(self, shown: bool) -> None:
         """Opens or closes what is behind More."""
+        if shown:
+            self._unfolding.begin()
         self._rest.setVisible(shown)
         self._more.set_icon_name("less" if shown else "more")
         self._say_more()
 
     @override
     def retranslate(self) -> None:
-        for name, field in self._editors.items():
-            field.retranslate()
-            if name in self._titles:
-                self._titles[name].setText(option_title(field.info))
-                if field.isEnabled():
-                    self._titles[name].setToolTip(option_help(field.info))
+        for name in self._editors:
+            self._say(name)
         self._say_more()
+
+    def _say(self, name: str) -> None:
+        """Sets the texts of one option in the present language."""
+        field = self._editors[name]
+        field.retranslate()
+        if name in self._titles:
+            self._titles[name].setText(option_title(field.info))
+            if field.isEnabled():
+                self._titles[name].setToolTip(option_help(field.info))
+
+    def _say_useless(self, name: str) -> None:
+        names, why = self._useless
+        field, useless = self._editors[name], name in names
+        field.set_useless(why if useless else "")
+        if name in self._titles:
+            self._titles[name].setEnabled(not useless)
+            self._titles[name].setToolTip(why if useless else option_help(field.info))
 
     def _editor_for(self, name: str) -> Editor:
         return editor(declared_fields(self._declared)[name])
@@ -119,6 +133,20 @@ class DeclaredForm(Translated, QWidget):
         if name in self._titles:
             column.addWidget(self._titles[name])
         column.addWidget(field)
+
+    def _add_folded(self, grid: QGridLayout) -> Iterator[None]:
+        """Makes the editors behind More, with what is known by then."""
+        for name in self._folded:
+            self._add_beside(grid, name)
+            self._editors[name].set_value(option_values(self._options)[name])
+            self._say(name)
+            if self._useless[1]:
+                self._say_useless(name)
+            self._made_folded(name)
+            yield
+
+    def _made_folded(self, name: str) -> None:
+        """An option behind More has its editor now; for forms that set it further."""
 
     def _add_beside(self, grid: QGridLayout, name: str) -> None:
         """The title at the left of its editor."""

@@ -28,6 +28,8 @@ class MessageBox(QMessageBox):
 
     def __init__(self, parent: QWidget | None, icon_name: str = "help", role: str = "") -> None:
         super().__init__(parent)
+        if parent is None:
+            look().dress(self)
         self.setTextFormat(Qt.TextFormat.PlainText)
         self.setWindowTitle("Mouthpiece")
         colour = getattr(look().tokens, role or "accent")

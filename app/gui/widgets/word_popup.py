@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QAbstractItemView, QCompleter, QPlainTextEdit
 from typing_extensions import override
 
 from app.gui.texts.i18n import language_in_use
+from app.gui.theme import look
 from app.settings import Language
 from avatar_gen.glossary import Term
 from avatar_gen.prompt_completion import Completion, completions
@@ -42,6 +43,8 @@ class PromptBox(QPlainTextEdit):
         """The list of words."""
         found = self.completer.popup()
         assert found is not None  # the completer has its own
+        if not found.styleSheet():
+            look().dress(found)  # a window of its own
         return found
 
     @property

@@ -16,7 +16,7 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.pages.avatars import AvatarsPage
 from app.gui.pages.create import CreatePage
-from app.gui.pages.draw_panel import FIRST
+from app.gui.pages.draw_form import FIRST
 from app.gui.pages.mask_dialog import MaskDialog
 from app.gui.pages.skeleton_dialog import SkeletonDialog
 from app.gui.pages.skeleton_view import Place

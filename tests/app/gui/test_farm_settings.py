@@ -24,7 +24,7 @@ def page(desktop: Desktop) -> SettingsPage:
 
 
 def test_the_scheduler_is_kept(desktop: Desktop, page: SettingsPage, home: Path) -> None:
-    line = page.editor("farm", "scheduler").findChild(QLineEdit)
+    line = page.groups.editor("farm", "scheduler").findChild(QLineEdit)
     assert line is not None
     line.setText("render-1:9000")
     line.editingFinished.emit()
@@ -35,6 +35,7 @@ def test_the_scheduler_is_kept(desktop: Desktop, page: SettingsPage, home: Path)
 def test_the_test_of_the_connection_says_what_is_missing(
     desktop: Desktop, page: SettingsPage, qtbot: QtBot
 ) -> None:
+    page.groups.editor("farm", "use")  # further down, made by now
     view = page.findChild(FarmView)
     assert view is not None
     words = view.findChild(QLabel, "farm_words")

@@ -16,7 +16,7 @@ from tests.app.gui.doing import show
 
 @pytest.fixture
 def view(desktop: Desktop) -> PronunciationsView:
-    return show(desktop, SettingsPage).pronunciations
+    return show(desktop, SettingsPage).groups.view(PronunciationsView)
 
 
 def write(view: PronunciationsView, *cells: str) -> None:

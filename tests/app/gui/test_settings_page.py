@@ -12,6 +12,8 @@ from app.gui.pages.create import CreatePage
 from app.gui.pages.settings import SettingsPage
 from app.gui.shell.main import Desktop
 from app.gui.theme import DARK, look
+from app.gui.widgets.cache_view import CacheView
+from app.gui.widgets.machine_view import MachineView
 from app.settings import Theme, load_settings, settings_path
 from talker.provenance.publisher import Publisher, Region
 from tests.app.gui.doing import button, show
@@ -23,14 +25,14 @@ def page(desktop: Desktop) -> SettingsPage:
 
 
 def choose(page: SettingsPage, name: str, index: int) -> None:
-    box = page.editor("window", name).findChild(QComboBox)
+    box = page.groups.editor("window", name).findChild(QComboBox)
     assert box is not None
     box.setCurrentIndex(index)
     box.activated.emit(index)
 
 
 def typed(page: SettingsPage, section: str, name: str, text: str) -> QLineEdit:
-    line = page.editor(section, name).findChild(QLineEdit)
+    line = page.groups.editor(section, name).findChild(QLineEdit)
     assert line is not None
     line.setText(text)
     line.editingFinished.emit()
@@ -51,10 +53,10 @@ def test_this_computer_gets_quiet_hours_and_others_are_woken(
 ) -> None:
     typed(page, "node", "quiet_hours", "Mon-Fri 08:00-18:00")
     typed(page, "node", "quiet_hours", "in the morning")  # refused
-    cards = page.editor("farm", "wake").findChild(QPlainTextEdit)
+    cards = page.groups.editor("farm", "wake").findChild(QPlainTextEdit)
     assert cards is not None
     cards.setPlainText("00:1A:2B:3C:4D:5E")
-    page.editor("farm", "wake").changed.emit()
+    page.groups.editor("farm", "wake").changed.emit()
     desktop.context.settings.finish()
     settings = load_settings(home)
     assert settings.node.quiet_hours == "Mon-Fri 08:00-18:00"
@@ -81,10 +83,10 @@ def test_network_settings_reach_the_models(
     desktop: Desktop, page: SettingsPage, tmp_path: Path, qtbot: QtBot
 ) -> None:
     typed(page, "models", "proxy", "http://127.0.0.1:9")
-    box = page.editor("models", "parallel").findChild(QSpinBox)
+    box = page.groups.editor("models", "parallel").findChild(QSpinBox)
     assert box is not None
     box.setValue(5)
-    lines = page.editor("models", "extra_folders").findChild(QPlainTextEdit)
+    lines = page.groups.editor("models", "extra_folders").findChild(QPlainTextEdit)
     assert lines is not None
     lines.setFocus()
     lines.setPlainText(str(tmp_path))
@@ -97,17 +99,18 @@ def test_network_settings_reach_the_models(
 def test_defaults_are_what_the_page_create_begins_with(
     desktop: Desktop, page: SettingsPage, home: Path, qtbot: QtBot
 ) -> None:
-    page.defaults.apply({"pose_style": 11})
+    page.groups.defaults.apply({"pose_style": 11})
     desktop.context.settings.finish()
     assert load_settings(home).window.defaults.pose_style == 11
     button(page, "Back to the program's own").click()
-    qtbot.waitUntil(lambda: page.defaults.options.pose_style == 0)
+    qtbot.waitUntil(lambda: page.groups.defaults.options.pose_style == 0)
 
 
 def test_what_was_found_on_this_computer_is_listed(page: SettingsPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.machine.checks is not None, timeout=60_000)
-    assert page.machine.checks is not None
-    assert {"Python", "ffmpeg"} <= {check.name for check in page.machine.checks}
+    view = page.groups.view(MachineView)
+    qtbot.waitUntil(lambda: view.checks is not None, timeout=60_000)
+    assert view.checks is not None
+    assert {"Python", "ffmpeg"} <= {check.name for check in view.checks}
 
 
 def test_the_cache_is_measured_and_emptied(page: SettingsPage, home: Path, qtbot: QtBot) -> None:
@@ -115,10 +118,10 @@ def test_the_cache_is_measured_and_emptied(page: SettingsPage, home: Path, qtbot
     file.parent.mkdir(parents=True, exist_ok=True)
     file.write_bytes(bytes(3_000_000))
     page.shown()
-    qtbot.waitUntil(lambda: page.cache._words.text().startswith("3 MB"))
+    qtbot.waitUntil(lambda: page.groups.view(CacheView)._words.text().startswith("3 MB"))
     button(page, "Empty the cache").click()
     qtbot.waitUntil(lambda: not file.exists())
-    qtbot.waitUntil(lambda: page.cache._words.text().startswith("0 bytes"))
+    qtbot.waitUntil(lambda: page.groups.view(CacheView)._words.text().startswith("0 bytes"))
 
 
 def test_broken_settings_are_told_and_left_alone(home: Path, qtbot: QtBot) -> None:
@@ -138,7 +141,7 @@ def test_broken_settings_are_told_and_left_alone(home: Path, qtbot: QtBot) -> No
 def test_in_whose_name_videos_are_made(
     desktop: Desktop, page: SettingsPage, home: Path, tmp_path: Path
 ) -> None:
-    region = page.editor("labels", "region").findChild(QComboBox)
+    region = page.groups.editor("labels", "region").findChild(QComboBox)
     assert region is not None
     region.setCurrentIndex(list(Region).index(Region.EU))
     region.activated.emit(0)
