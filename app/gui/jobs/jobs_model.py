@@ -77,9 +77,14 @@ class Chosen:
 
 
 class JobsModel(QAbstractTableModel):
-    """Fed by a JobsFeed; `reorder_wanted` when rows were dragged: ids, and the id to go before."""
+    """Fed by a JobsFeed; `reorder_wanted` when rows were dragged: ids, and the id to go before.
+
+    Some rows move between `stepping` and `stepped`, each told as Qt wants it.
+    """
 
     reorder_wanted = Signal(object, object)  # list[int], int | None
+    stepping = Signal()
+    stepped = Signal()
 
     def __init__(self, feed: JobsFeed) -> None:
         super().__init__()
@@ -257,8 +262,10 @@ class JobsModel(QAbstractTableModel):
         before, self._listing = self._listing, listing
         moved = listing.moved if listing.filter == before.filter else None
         self._asked.clear()
-        if moved is not None:
+        if moved:
+            self.stepping.emit()
             self._step(listing, moved)
+            self.stepped.emit()
         if self._ids != listing.ids:
             self.beginResetModel()
             self._ids, self._codes = list(listing.ids), bytearray(listing.codes)

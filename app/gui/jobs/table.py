@@ -55,10 +55,10 @@ class JobsTable(QTableView):
         self._jobs = model
         self._kept: _Kept | None = None
         # Before the view's own connections: the selection must be small when Qt looks at it.
-        model.rowsAboutToBeMoved.connect(self._keep_many)
+        model.stepping.connect(self._keep_many)
         model.modelAboutToBeReset.connect(self._keep)
         self.setModel(model)
-        model.rowsMoved.connect(self._restore)
+        model.stepped.connect(self._restore)
         model.modelReset.connect(self._restore)
         self._delegates = {
             Column.NAME: NameDelegate(thumbnails),

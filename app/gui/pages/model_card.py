@@ -46,8 +46,9 @@ class ModelCard(QFrame):
 
     def show_status(self, status: ModelStatus, activity: Activity | None) -> None:
         """How the model stands, and what is done to it right now."""
-        self._status, self._activity = status, activity
-        self.retranslate()
+        if (status, activity) != (self._status, self._activity):
+            self._status, self._activity = status, activity
+            self.retranslate()
 
     def retranslate(self) -> None:
         """Sets all texts in the present language."""
