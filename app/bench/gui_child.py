@@ -24,6 +24,9 @@ def open_window(home: Path) -> None:
     and those that its processors worked for it.
     """
     gc.disable()  # as the command does
+    from app.gui.early import load_early
+
+    load_early()
     from PySide6.QtCore import QTimer
     from PySide6.QtWidgets import QApplication
 

@@ -27,6 +27,9 @@ def _gui(parsed: argparse.Namespace, reporter: Reporter) -> int:
 
     require_window()
     gc.disable()  # until the window collects by itself: what is loaded now stays
+    from app.gui.early import load_early
+
+    load_early()
     from app.gui.shell.main import run
 
     # Another window has another current folder.

@@ -69,7 +69,6 @@ class Desktop:
 
     def open(self, page: str = "create") -> None:
         """Shows the window with this page; with the welcome where nobody has been welcomed yet."""
-        self._collector.settle()
         self.window.show_page(page if self.context.settings.window.welcomed else "welcome")
         self.window.show()
         # What is not seen at once begins when everything else is drawn.
@@ -96,6 +95,7 @@ class Desktop:
 
     def _begin(self) -> None:
         """Looks for damage in the queue; nobody reads or writes it before that is over."""
+        self._collector.settle()
         self.context.tasks.run(self.context.store.check, self._begin_work, self._give_up)
 
     def _begin_work(self, _: None) -> None:

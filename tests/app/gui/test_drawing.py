@@ -33,7 +33,7 @@ from avatar_gen.skeleton import read_pose
 from talker.errors import ErrorCode
 from tests.app.gui.doing import button, show
 
-WAIT_MS = 20_000
+WAIT_MS = 120_000
 LONG_MS = 200_000  # what waits for the preview process to begin
 LEFT, RIGHT = Qt.MouseButton.LeftButton, Qt.MouseButton.RightButton
 PLAIN = Qt.KeyboardModifier.NoModifier

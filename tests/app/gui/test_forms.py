@@ -24,6 +24,8 @@ from pytestqt.qtbot import QtBot
 
 import talker
 from app.gui.services.preview import PreviewService
+from app.gui.widgets.deliver_form import FIRST as DELIVER_FIRST
+from app.gui.widgets.deliver_form import DeliverForm
 from app.gui.widgets.editors import NumberEditor
 from app.gui.widgets.options_form import FIRST, OptionsForm
 from app.presets import load_preset
@@ -73,6 +75,23 @@ def test_every_option_is_shown_as_it_is(form: OptionsForm, name: str) -> None:
     for options in (RenderOptions(), CHANGED):
         form.set_options(options)
         assert form.editor(name).value == option_values(options)[name]
+
+
+def test_options_that_are_folded_away_are_made_when_they_are_seen(qtbot: QtBot) -> None:
+    """Bit by bit, as they stand by then: changed, useless, and in the order of the declaration."""
+    form = DeliverForm()
+    qtbot.addWidget(form)
+    form.show()
+    folded = [name for name in declared_fields(DeliverOptions) if name not in DELIVER_FIRST]
+    assert not any(form.findChild(QWidget, f"option_{name}") for name in folded)
+    form.set_options(DeliverOptions(logo_size=33.0))
+    form.show_rest(True)
+    last = f"option_{folded[-1]}"
+    qtbot.waitUntil(lambda: form.findChild(QWidget, last) is not None, timeout=60_000)
+    assert all(form.findChild(QWidget, f"option_{name}") for name in folded)
+    assert form.editor("logo_size").value == 33.0
+    assert not form.editor("logo_size").isEnabled()  # there is no logo
+    assert form.editor("logo_size").isVisible()
 
 
 def test_every_option_that_comes_first_exists() -> None:

@@ -171,8 +171,14 @@ def test_one_that_moves_among_all_chosen_ones_stays_chosen(
     model.take(listing(ids))
     table.selectAll()
     moved = [ids[-1], *ids[:-1]]
+    kept: list[int] = []
+    model.stepped.connect(lambda: kept.append(1))
     model.take(listing(moved, (ids[-1],)))
     assert list(table.selected().ids) == moved
+    moved = [*moved[3:], *moved[:3]]
+    model.take(listing(moved, tuple(moved[-3:])))
+    assert list(table.selected().ids) == moved
+    assert len(kept) == 2  # once for all that move at a time: each time costs what all rows cost
 
 
 @pytest.mark.parametrize("seed", range(3))
