@@ -187,10 +187,10 @@ def test_no_word_stays_english(desktop: Desktop) -> None:
     for page in ENTRIES:
         desktop.window.show_page(page.key)
     machine = show(desktop, SettingsPage).groups.view(MachineView)
-    page = show(desktop, AvatarsPage)
+    avatars = show(desktop, AvatarsPage)
     for room in (DRAWING, TRAINING, PICTURES):
-        page.show_room(room)
-    page.drawing.form.editor("negative")  # what is folded away is made too
+        avatars.show_room(room)
+    avatars.drawing.form.editor("negative")  # what is folded away is made too
     desktop.context.settings.change_window(language=Language.SIMPLIFIED_CHINESE)
     QApplication.processEvents()
     found = {text for text in texts(desktop.window) if re.search("[a-z]{3,} [a-z]{2,}", text)}
