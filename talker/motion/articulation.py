@@ -2,7 +2,8 @@
 
 Each viseme has a target for each articulator; a Gaussian for each articulator blends neighbours
 (after Loefqvist's overlapping gestures, 1990), where some count more than others
-(dominance, Cohen and Massaro, 1993), then closures override.
+(dominance, Cohen and Massaro, 1993), then closures override. A closure that is not said moves
+nothing, however likely one moment made it.
 """
 
 from __future__ import annotations
@@ -13,7 +14,7 @@ import numpy as np
 import scipy  # not its modules: they load, in a quarter of a second, when they are used
 from numpy.typing import NDArray
 
-from talker.motion.decoding import approached, decoded, held, lasting, otherwise, surely
+from talker.motion.decoding import approached, core, decoded, evident, held, lasting, otherwise
 from talker.motion.visemes import VISEMES, VisemeTrack
 
 Curve = NDArray[np.float32]
@@ -42,20 +43,25 @@ _TARGETS = {
 # alone makes leaves both on their way from vowel to vowel (Oehman, 1966). Those not named: 1.
 _INSISTENCE = {
     "PP": (0.3, 0.3), "FF": (0.6, 0.4), "TH": (0.25, 0.4), "DD": (0.15, 0.3), "kk": (0.1, 0.25),
-    "CH": (0.6, 1.0), "SS": (0.6, 0.6), "RR": (0.25, 0.7), "ax": (0.6, 0.6),
+    "CH": (0.6, 1.0), "SS": (0.6, 0.6), "RR": (0.25, 0.7), "ax": (0.6, 0.6), "aa": (1.4, 1.0),
+    "I": (1.8, 1.0),
 }  # fmt: skip
-_BLEND_MS = (44.0, 52.0, 58.0, 42.0, 42.0, 44.0)
-_GAIN = np.array((1.2, 1.25, 1.25, 1.1, 1.1, 1.0), np.float32)
+_BLEND_MS = (54.0, 52.0, 58.0, 54.0, 54.0, 44.0)
+_GAIN = np.array((1.2, 1.06, 1.06, 1.1, 1.1, 1.0), np.float32)
 _SHARPEN = 1.8
 _LIPS, _TEETH = VISEMES.index("PP"), VISEMES.index("FF")
 # A missed closure is seen at once, one too many hardly.
 _WEIGHTS = np.ones(len(VISEMES))
 _WEIGHTS[[_LIPS, _TEETH]] = 6.0, 3.0
-_SURELY_LIPS = 0.38  # of p, b or m, once in each; less is a closure of the tongue, mostly
+_EVIDENT_LIPS = 0.2  # of p, b or m; less is a closure of the tongue, mostly
 _AVERAGED_ROWS = 1.0  # over how many rows probabilities are averaged before they are decoded
+_TONGUE_OR_TEETH = [VISEMES.index(n) for n in ("FF", "TH", "DD", "kk", "CH", "SS", "RR")]
 _VOWELS = [VISEMES.index(name) for name in ("aa", "E", "I", "O", "U", "ax")]
 _SURELY_VOWEL, _LEAST_VOWEL_ROWS = 0.6, 3  # between two closures, whatever the sequence says
-_LEAST_CLOSED, _CLOSING = 0.06, 0.1  # seconds; closing is as quick as what comes before allows
+_NEAR = 3  # rows from a contact in which the mouth is on its way there
+_LEAST_WEIGHT = 0.02  # where less is heard, nothing is meant: the mouth is on its way to rest
+_LEAST_PAUSE = 0.16  # seconds: what is silent for less is the closure of a stop
+_LEAST_CLOSED, _CLOSING = 0.06, 0.095  # seconds; closing is as quick as what comes before allows
 _SPEECH_DB, _LOUD_DB = 35.0, 18.0  # below the loud parts
 _LOUD_SECONDS = 0.4  # as much of a recording is louder than its loud level
 _STEADY_SECONDS, _STEADY_DB = 0.9, 1.3  # what varies so little for so long is no speech
@@ -94,22 +100,25 @@ def articulate(track: VisemeTrack) -> Articulation:
 
     level = smooth(track.energy_db, 30)
     peak = _loud_level(level, rate)
-    active = _ramp(level, _noise_gate(level, peak, rate), 7)
+    shortest = max(1, round(_LEAST_PAUSE * rate))
+    active = scipy.ndimage.grey_closing(
+        _ramp(level, _noise_gate(level, peak, rate), 7), shortest, mode="nearest"
+    )
     loud = _ramp(smooth(track.energy_db, 80), peak - _LOUD_DB, 18)
-    probs = _gated(track.probs, active)
+    heard_as = heard(track.probs)
+    probs = _meant(_gated(track.probs, active), heard_as, shortest)
     insistence = _insistence()
     aims, weights = probs @ (insistence * targets()), probs @ insistence
-    free = {
-        name: smooth(aims[:, i], _BLEND_MS[i]) / smooth(weights[:, i], _BLEND_MS[i]) * gain
-        for i, (name, gain) in enumerate(zip(ARTICULATORS, _GAIN, strict=True))
-    }
+    free = {}
+    for i, (name, gain) in enumerate(zip(ARTICULATORS, _GAIN, strict=True)):
+        weight = np.maximum(smooth(weights[:, i], _BLEND_MS[i]), _LEAST_WEIGHT)
+        free[name] = gain * smooth(aims[:, i], _BLEND_MS[i]) / weight
     free["jaw"] *= 0.72 + 0.42 * loud
-    heard_as = heard(track.probs)
     near_speech = widest(active, 300)
 
     def contact(viseme: int) -> Curve:
         """Where lips or teeth meet: 1 for as long as it takes to see, eased in and out."""
-        met = (heard_as == viseme) & (near_speech > 0)
+        met = core(heard_as == viseme, track.probs[:, viseme]) & (near_speech > 0)
         return approached(lasting(met, round(_LEAST_CLOSED * rate)), _CLOSING * rate)
 
     return Articulation(
@@ -129,7 +138,7 @@ def heard(probs: NDArray[np.float32]) -> NDArray[np.intp]:
     vowel = held(probs[:, _VOWELS].sum(1) > _SURELY_VOWEL, _LEAST_VOWEL_ROWS)
     for contact in (_LIPS, _TEETH):
         path = np.where(vowel & (path == contact), otherwise(probs, contact), path)
-    return surely(path, probs, _LIPS, _SURELY_LIPS)
+    return evident(path, probs, _LIPS, _TONGUE_OR_TEETH, _EVIDENT_LIPS)
 
 
 def _loud_level(energy_db: Curve, rate: float) -> float:
@@ -171,6 +180,21 @@ def _gated(probs: Curve, active: Curve) -> NDArray[np.float32]:
     sharp *= rest[:, None]
     sharp[:, 0] = silence
     return sharp
+
+
+def _meant(probs: Curve, said: NDArray[np.intp], shortest: int) -> Curve:
+    """What of `probs` [N, 15] moves the jaw and the lips: a contact that is not `said` [N] nearby
+    counts for nothing, nor does silence of less than `shortest` rows: the tongue closed there.
+
+    Rows say so much less then; what is around them fills them in.
+    """
+    meant = probs.copy()
+    for contact in (_LIPS, _TEETH):
+        meant[:, contact] *= scipy.ndimage.maximum_filter1d(
+            (said == contact).astype(np.float32), 2 * _NEAR + 1
+        )
+    meant[:, 0] = scipy.ndimage.grey_opening(meant[:, 0], shortest, mode="nearest")
+    return meant
 
 
 def _insistence() -> NDArray[np.float32]:

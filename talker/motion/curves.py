@@ -22,7 +22,7 @@ from talker.scene import Motion
 Curve = NDArray[np.float32]
 Times = NDArray[np.float64]
 
-BASIS = "builtin/3"
+BASIS = "builtin/4"
 MOUTH = (
     "jaw",
     "wide",

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 import numpy as np
 from numpy.typing import NDArray
 
@@ -11,6 +13,7 @@ Floats = NDArray[np.float32]
 
 _CHANGE = 3.0  # what another viseme must win to begin, in nats
 _LEAST = 1e-4
+_MOST = 0.4  # of the highest in a stretch: what has less is on the way
 
 
 def decoded(probs: Floats) -> NDArray[np.intp]:
@@ -35,12 +38,19 @@ def decoded(probs: Floats) -> NDArray[np.intp]:
     return path
 
 
-def surely(path: NDArray[np.intp], probs: Floats, viseme: int, least: float) -> NDArray[np.intp]:
-    """`path` [N] without stretches of `viseme` that in none of their rows have `least` of `probs`
-    [N, K]."""
+def evident(
+    path: NDArray[np.intp], probs: Floats, viseme: int, rivals: Sequence[int], least: float
+) -> NDArray[np.intp]:
+    """`path` [N] without the stretches of `viseme` that have less than `least` for themselves.
+
+    What a stretch has: the highest of its `probs` [N, K], times its share in all that its rows say
+    for it or for one of its `rivals`. One row that is sure is not enough where all the others hear
+    a rival, nor are many rows that are all unsure.
+    """
     found = path.copy()
     for start, stop in stretches(path == viseme):
-        if probs[start:stop, viseme].max() < least:
+        own, others = probs[start:stop, viseme], probs[start:stop, rivals]
+        if own.max() * own.sum() < least * (own.sum() + others.sum()):
             found[start:stop] = otherwise(probs[start:stop], viseme)
     return found
 
@@ -64,6 +74,16 @@ def stretches(said: NDArray[np.bool_]) -> list[tuple[int, int]]:
     """First rows of the stretches of True in `said` [N], and the rows after their last ones."""
     edges = np.flatnonzero(np.diff(np.pad(said.astype(np.int8), 1))).tolist()
     return list(zip(edges[::2], edges[1::2], strict=True))
+
+
+def core(said: NDArray[np.bool_], sure: Floats) -> NDArray[np.bool_]:
+    """`said` [N] with each stretch of True cut down to between the first and the last row in which
+    `sure` [N] has `_MOST` of its highest there: the rest is the way there and back."""
+    found = np.zeros_like(said)
+    for start, stop in stretches(said):
+        rows = np.flatnonzero(sure[start:stop] >= _MOST * sure[start:stop].max())
+        found[start + rows[0] : start + rows[-1] + 1] = True
+    return found
 
 
 def lasting(said: NDArray[np.bool_], least: int) -> NDArray[np.bool_]:

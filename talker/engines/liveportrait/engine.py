@@ -49,7 +49,7 @@ class LivePortraitEngine:
     """The official networks on one device; `identity` tells their files from others."""
 
     name = "liveportrait"
-    version = "3"
+    version = "4"
 
     def __init__(
         self,

@@ -5,7 +5,7 @@ from __future__ import annotations
 import numpy as np
 import pytest
 
-from talker.motion.decoding import approached, held, lasting, surely
+from talker.motion.decoding import approached, core, evident, held, lasting
 
 
 def _said(rows: str) -> np.ndarray:
@@ -35,10 +35,30 @@ def test_what_is_too_short_is_not_held(said: str, least: int, left: str) -> None
     assert (held(_said(said), least) == _said(left)).all()
 
 
-def test_a_stretch_stays_where_one_row_is_sure_of_it() -> None:
-    probs = np.array([[0.1, 0.5, 0.4], [0.1, 0.9, 0.0], [0.9, 0.1, 0.0], [0.2, 0.5, 0.3]])
-    path = np.array([1, 1, 0, 1])
-    assert surely(path, probs.astype(np.float32), 1, 0.6).tolist() == [1, 1, 0, 2]
+@pytest.mark.parametrize(
+    ("own", "rival", "vowel", "stays"),
+    [
+        ((0.5, 0.9, 0.4), (0.3, 0.0, 0.3), 0.0, True),  # sure of it
+        ((0.1, 0.5, 0.1), (0.7, 0.4, 0.8), 0.0, False),  # one row is, the others hear the rival
+        ((0.2, 0.25, 0.2), (0.2, 0.2, 0.2), 0.5, False),  # none is sure of anything
+        ((0.2, 0.35, 0.2), (0.0, 0.05, 0.0), 0.5, True),  # what is no rival does not count
+    ],
+)
+def test_a_stretch_stays_where_it_has_enough_for_itself(
+    own: tuple[float, ...], rival: tuple[float, ...], vowel: float, stays: bool
+) -> None:
+    rows = [[vowel, lips, tongue] for lips, tongue in zip(own, rival, strict=True)]
+    probs = np.array([[0.9, 0.1, 0.0], *rows], np.float32)
+    path = evident(np.array([0, 1, 1, 1]), probs, 1, [2], 0.2)
+    assert path[0] == 0
+    assert (path[1:] == 1).all() == stays
+    assert stays or not (path == 1).any()
+
+
+def test_a_contact_is_shut_where_it_is_most_likely_alone() -> None:
+    sure = np.array([0.1, 0.2, 0.9, 0.5, 0.8, 0.3, 0.1, 0.2, 0.1], np.float32)
+    found = core(_said(".#####.##"), sure)
+    assert (found == _said("..###..##")).all()
 
 
 def test_ways_to_a_contact_are_smooth_and_as_long_as_asked() -> None:
