@@ -214,9 +214,10 @@ def _located(
     person = clip or portrait
     missing = ["portrait"] * (not person) + ["speech"] * (not speech and not idle and not text)
     if missing:
+        # In quotes, as every column in a problem: that is what the window shows in other languages.
         problem = InputError(
             ErrorCode.ROW_INVALID,
-            f"{row.place.capitalize()} names no {' and no '.join(missing)}.",
+            f"{row.place.capitalize()} has nothing under {' and '.join(map(repr, missing))}.",
             "Fill the cell" + (", or give --portrait FILE." if "portrait" in missing else "."),
         )
         return replace(item, problem=problem)
@@ -244,7 +245,7 @@ def _not_for_films(row: Row) -> UsageError | None:
     for name in (*files, *options):
         return UsageError(
             ErrorCode.OPTION_INVALID,
-            f"{row.place.capitalize()} names a film, for which there is no {name}.",
+            f"{row.place.capitalize()} names a film, for which there is no {name!r}.",
             f"Leave the cell under {name} empty, or the one under clip.",
         )
     return None
@@ -345,7 +346,7 @@ def _request(item: CheckedRow, shared: SharedSettings, named: _Named) -> RenderR
         if option is None:
             raise UsageError(
                 ErrorCode.OPTION_INVALID,
-                f"{item.row.place.capitalize()} names no film, and {name} is for films.",
+                f"{item.row.place.capitalize()} names no film, and {name!r} is for films.",
                 f"Leave the cell under {name} empty, or name the film under clip.",
             ) from error
         raise UsageError(

@@ -143,7 +143,7 @@ def _row(number: int, record: TableRecord, unknown: tuple[str, ...]) -> Row:
         if name is None:
             problem, hint = f"there is no column {heading!r}", _nearest(heading)
         elif heading in record.faults:
-            problem = f"the cell under {heading} {record.faults[heading]}"
+            problem = f"the cell under {heading!r} {record.faults[heading]}"
             hint = "Correct it in the spreadsheet program and save it there once more."
         elif value is not None:
             cells[name] = _sense(name, value)

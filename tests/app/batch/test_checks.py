@@ -111,7 +111,7 @@ def test_each_problem_has_its_own_code_and_sentence_and_stops_no_other(folder: P
         ErrorCode.PRESET_UNKNOWN: [(row(10, preset="drift"), "drift")],
         ErrorCode.OPTION_INVALID: [(row(11, fps=99), "fps cannot be '99'")],
         ErrorCode.ROW_INVALID: [
-            (row(12, portrait="", speech=""), "no portrait and no speech"),
+            (row(12, portrait="", speech=""), "nothing under 'portrait' and 'speech'"),
             (Row(13, "row 13", problem=broken), "Row 13"),
         ],
     }

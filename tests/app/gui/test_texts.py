@@ -56,7 +56,7 @@ def test_every_error_is_told_in_chinese(code: ErrorCode) -> None:
 @pytest.mark.parametrize(
     ("message", "names"),
     [
-        ("Row 6 names no portrait.", "(#6)"),
+        ("Row 6 has nothing under 'portrait' and 'speech'.", "(#6, portrait, speech)"),
         ("list.csv has a column 'portait', which does not exist.", "(list.csv, portait)"),
         ("The model DreamShaper 8, or another one, is not installed.", "(DreamShaper 8)"),
         ("--fps cannot be '700'.", "(--fps, 700)"),

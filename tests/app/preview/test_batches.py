@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 
 from app.batch.rows import Action
+from app.gui.texts.named import named_in
 from app.presenters import Presenters
 from app.preview.batch_messages import BatchOrder, BatchRows, PlanBatch, PlannedBatch, ReadBatch
 from app.preview.batches import BatchService
@@ -79,4 +80,5 @@ def test_what_is_wrong_with_a_row_crosses_whole(tmp_path: Path, folder: Path) ->
     assert first.problem is not None
     assert str(first.problem) == str(problem)
     assert second.problem is not None
-    assert "names no portrait" in second.problem.message
+    assert "nothing under 'portrait'" in second.problem.message
+    assert named_in(second.problem.message) == ("#3", "portrait")
