@@ -85,6 +85,25 @@ def test_the_jaw_stays_down_for_what_the_tongue_makes() -> None:
     assert _curve(close, "jaw")[6:-6].max() < 0.4 * jaw.min()
 
 
+def test_the_silence_of_a_stop_leaves_the_mouth_open_and_a_pause_does_not() -> None:
+    stop, pause = (
+        _curve(_make(_track([("aa", 0.5), ("sil", seconds), ("aa", 0.5)])), "jaw")
+        for seconds in (0.1, 0.5)
+    )
+    assert stop[10:17].min() > 0.5 * stop.max()
+    assert pause[17:20].min() < 0.2 * pause.max()
+
+
+def test_a_closure_that_is_not_said_does_not_move_the_jaw() -> None:
+    track = _track([("aa", 0.4), ("E", 0.3), ("aa", 0.4)])
+    heard_alone = _curve(_make(track), "jaw")
+    track.probs[20:35] = 0.002
+    track.probs[20:35, [VISEMES.index(name) for name in ("PP", "DD", "E")]] = 0.35, 0.5, 0.12
+    doubtful = _make(track)
+    assert _curve(doubtful, "closure").max() == 0
+    assert _curve(doubtful, "jaw")[10:17].min() > 0.55 * heard_alone[10:17].min()
+
+
 def test_lips_are_never_late() -> None:
     said = _make(_track([("aa", 1.0), ("PP", 0.1), ("aa", 1.0)]), fps=50)
     middle = (float(_curve(said, "closure").argmax()) + 0.5) / 50
