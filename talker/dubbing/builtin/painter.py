@@ -11,7 +11,6 @@ from numpy.typing import NDArray
 from talker.dubbing.base import FaceFrame, Patch
 from talker.dubbing.builtin.head import Head
 from talker.dubbing.builtin.skin import SkinFinder
-from talker.dubbing.pose import Poses
 from talker.engines.builtin import topology as topo
 from talker.engines.builtin.fit import neutral
 from talker.engines.builtin.mouth import MouthShape, skin_of
@@ -63,18 +62,18 @@ class FilmPainter:
         self._triangles = topo.triangles()
         self._belongs = np.flatnonzero(head.share > _BELONGS)
         self._skin = SkinFinder(head.shape, head.share)
-        self._learn(rest)
+        self._skin.learn(rest.frame, rest.mesh, head.pose(rest.mesh))
 
     def paint(self, face: FaceFrame, row: Floats) -> Patch:
         """The patch of a frame; `row` [K]: what the lips do in it."""
         head, mesh = self._head, face.mesh
-        pose = head.pose(mesh)
+        pose = self._skin.pose(face.frame, head.pose(mesh))
         unit = float(pose.scale[0])
         rest = pose.place(head.shape[None])[0, :, :2]
         box = self._box(mesh, rest, unit, face.frame.size)
         corner = np.array([box.left, box.top], np.float32)
         film = face.frame.rgb(box)
-        filmed = self._skin_found(film, mesh, corner, pose)
+        filmed = _moved(_moved(mesh, self._skin.off(face.frame, mesh, pose)), -corner)
         filmed = snap_lips(film, filmed)
         share = head.share[:, None]
         at_rest = (filmed[:, :2] * (1 - share) + share * (rest - corner)).astype(np.float32)
@@ -95,20 +94,6 @@ class FilmPainter:
         if face.strength < 1:
             lips = cv2.addWeighted(lips, face.strength, drawn, 1 - face.strength, 0)
         return Patch(box, lips, self._mask(points, unit, box))
-
-    def _learn(self, rest: FaceFrame) -> None:
-        pose = self._head.pose(rest.mesh)
-        place = pose.place(self._head.shape[None])[0, :, :2]
-        box = self._box(rest.mesh, place, float(pose.scale[0]), rest.frame.size)
-        corner = np.array([box.left, box.top], np.float32)
-        mesh = rest.mesh[:, :2] - corner
-        self._skin.learn(rest.frame.rgb(box), mesh, pose.moved(-corner))
-
-    def _skin_found(self, film: Image, mesh: Floats, corner: Floats, pose: Poses) -> Floats:
-        """The mesh [468, 3] in the pixels of `film`, which begins at `corner`, with the skin where
-        the picture has it."""
-        filmed = _moved(mesh, -corner)
-        return _moved(filmed, self._skin.off(film, filmed[:, :2], pose.moved(-corner)))
 
     def _box(
         self, mesh: Floats, rest: NDArray[np.float64], unit: float, size: tuple[int, int]

@@ -7,19 +7,23 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from talker.dubbing.builtin.upright import PER_MM, UprightView
 from talker.dubbing.pose import Poses
 from talker.engines.builtin import topology as topo
-from talker.raster import blur, gray, resize, warp_affine
+from talker.media.film_frame import FilmFrame
 from talker.scene import Image
 
 Floats = NDArray[np.float32]
 Points = NDArray[np.float64]
 
-_PER_MM = 1.25  # pixels of the small upright picture in which skin is compared
-_ASIDE_MM, _ABOVE_MM, _BELOW_MM = 50.0, 36.0, 75.0  # what it shows around the lips
-_EVEN_MM = 8.0  # over which light and contrast are evened out
-_LEAST_CONTRAST = 0.02  # of the light
-_CONTRAST = 40.0  # levels
+_MOUTH_MM = np.array([[-50.0, -36.0], [50.0, 75.0]])  # what it shows around the lips
+# Of the head: what does not speak and is near to the mouth, and what is shown around it.
+_STILL = np.array([
+    168, 6, 197, 195, 5, 4, 1, 33, 133, 362, 263, 117, 346, 118, 347, 101, 330, 36, 266, 198, 420,
+    49, 279, 114, 343, 188, 412, 100, 329, 47, 277,
+])  # fmt: skip
+_AROUND_MM = 14.0
+_LEAST_STILL, _ROUNDS, _FITS = 10, 3, 2.5  # points; times the usual distance
 # The chin is looked for as a whole first: it may be far from where the mesh has it.
 _CHIN = (199, 175, 152, 200)
 _CHIN_MM, _SEARCH_MM = (36.0, 28.0), (4.0, 7.0)
@@ -28,7 +32,6 @@ _ALIKE = 0.6
 _WINDOW, _STEPS = 13, (3, 12, 0.02)
 _FURTHEST_MM, _UNLIKE = 4.0, 12.0
 _MOST_MM = 6.0  # by which the mesh may be wrong
-_HALF = np.array([[0.0, 0.0, 0.5]] * 2)  # from corners of pixels to their middles
 _REACH_MM, _DOUBT = 5.0, 0.05  # how far around it a point speaks for others
 _UPPER = (0, 37, 267, 39, 269, 164, 167, 393)
 _LOWER = (
@@ -49,88 +52,65 @@ class SkinFinder:
     """
 
     def __init__(self, shape: Points, share: Floats) -> None:
-        lips = shape[[13, 14]].mean(0)
-        low = lips[:2] - (_ASIDE_MM, _ABOVE_MM)
-        self._low = low
-        self._size = round(2 * _ASIDE_MM * _PER_MM), round((_ABOVE_MM + _BELOW_MM) * _PER_MM)
-        # Depth about the mouth as a plane: the upright picture and a frame differ by an affine map.
-        near = np.flatnonzero(share > 0)
-        design = np.concatenate([shape[near, :2], np.ones((len(near), 1))], 1)
-        self._depth: Points = np.linalg.lstsq(design, shape[near, 2], rcond=None)[0]
+        lips = shape[[13, 14], :2].mean(0)
+        self._shape = shape
+        self._mouth = UprightView(shape, np.flatnonzero(share > 0), lips + _MOUTH_MM)
+        nose = shape[_STILL, :2]
+        still = np.array([nose.min(0) - _AROUND_MM, nose.max(0) + _AROUND_MM])
+        self._head = UprightView(shape, _STILL, still)
         self._moves = share * np.isin(np.arange(topo.POINTS), (*_LOWER, *_BESIDE))
         self._weight = _weights(shape, share)
-        self._rest: Image | None = None
-        self._places = np.zeros((topo.POINTS, 2), np.float32)
 
-    def learn(self, picture: Image, mesh: Floats, pose: Poses) -> None:
-        """Takes the frame at rest: `picture` [h, w, 3] RGB, `mesh` [468, 2] in its pixels, which is
-        right there; `pose` [1] in the same pixels."""
-        to_frame = self._to_frame(pose)
-        self._rest = self._upright(picture, to_frame, pose)
+    def learn(self, frame: FilmFrame, mesh: Floats, pose: Poses) -> None:
+        """Takes the frame at rest, in which `mesh` [468, 3] and `pose` [1] are right."""
+        to_frame = self._mouth.to_frame(pose)
+        self._rest = self._mouth.seen(frame, to_frame)
         self._places = _inside(mesh, to_frame)
+        to_frame = self._head.to_frame(pose)
+        self._rest_head = self._head.seen(frame, to_frame)
+        self._still = _inside(self._placed(pose), to_frame)
 
-    def off(self, picture: Image, mesh: Floats, pose: Poses) -> Floats:
+    def pose(self, frame: FilmFrame, pose: Poses) -> Poses:
+        """Where the head is by the picture; `pose` is where the mesh has it, which is drawn along
+        when a jaw opens."""
+        to_frame = self._head.to_frame(pose)
+        by_mesh = _inside(self._placed(pose), to_frame)
+        seen = self._head.seen(frame, to_frame)
+        found, sure, _ = _followed(self._rest_head, seen, self._still, by_mesh)
+        if sure.sum() < _LEAST_STILL:
+            return pose
+        moved = _similarity(_outside(by_mesh, to_frame)[sure], _outside(found, to_frame)[sure])
+        return pose if moved is None else pose.carried(*moved)
+
+    def off(self, frame: FilmFrame, mesh: Floats, pose: Poses) -> Floats:
         """By how much each point of the mesh is wrong in a frame, in its pixels: float32 [468, 2],
         to be added; none where the picture does not tell."""
-        assert self._rest is not None
-        to_frame = self._to_frame(pose)
-        seen = self._upright(picture, to_frame, pose)
+        to_frame = self._mouth.to_frame(pose)
+        seen = self._mouth.seen(frame, to_frame)
         by_mesh = _inside(mesh, to_frame)
         began = by_mesh + self._chin_off(seen, by_mesh) * self._moves[:, None]
-        began = np.ascontiguousarray(began[_SOUGHT], np.float32)
-        found, there, unlike = cv2.calcOpticalFlowPyrLK(
-            self._rest,
-            seen,
-            self._places[_SOUGHT],
-            began.copy(),
-            winSize=(_WINDOW, _WINDOW),
-            maxLevel=1,
-            criteria=_STEPS,
-            flags=cv2.OPTFLOW_USE_INITIAL_FLOW,
-        )
-        near = np.abs(found - began).max(1) < _FURTHEST_MM * _PER_MM
-        sure = (there[:, 0] > 0) & near
-        weight = self._weight * (sure / (1 + (unlike[:, 0] / _UNLIKE) ** 2))
+        places = self._places[_SOUGHT]
+        found, sure, unlike = _followed(self._rest, seen, places, began[_SOUGHT])
+        weight = self._weight * (sure / (1 + (unlike / _UNLIKE) ** 2))
         wrong = np.where(sure[:, None], found - by_mesh[_SOUGHT], 0)
         spread = weight @ wrong / (weight.sum(1, keepdims=True) + _DOUBT)
-        most = _MOST_MM * _PER_MM
+        most = _MOST_MM * PER_MM
         return np.asarray(np.clip(spread, -most, most) @ to_frame[:, :2].T, np.float32)
 
-    def _to_frame(self, pose: Poses) -> Points:
-        """What brings pixels of the upright picture to those of a frame: [2, 3]."""
-        turn, scale = pose.turn[0], float(pose.scale[0])
-        across = turn[:2, :2] + self._depth[:2, None] * turn[2, :2]  # of a mm to the left, down
-        origin = self._depth[2] * turn[2, :2] + self._low @ across
-        shift = scale * origin + pose.shift[0, :2]
-        return np.column_stack([scale * across.T / _PER_MM, shift])
-
-    def _upright(self, picture: Image, to_frame: Points, pose: Poses) -> Image:
-        """The face small and upright, in even light: uint8 [h, w]."""
-        light = gray(picture)
-        by = max(1, int(float(pose.scale[0]) / _PER_MM))
-        if by > 1:
-            height, width = light.shape
-            light = resize(light, (max(1, width // by), max(1, height // by)), cv2.INTER_AREA)
-            to_frame = (to_frame + _HALF) / by - _HALF
-        small = warp_affine(light, cv2.invertAffineTransform(to_frame), self._size, repeat=True)
-        fine = small.astype(np.float32)
-        mean = blur(fine, _EVEN_MM * _PER_MM)
-        fine -= mean
-        contrast = np.sqrt(blur(fine * fine, _EVEN_MM * _PER_MM)) + _LEAST_CONTRAST * mean + 1
-        return np.clip(128 + _CONTRAST * fine / contrast, 0, 255).astype(np.uint8)
+    def _placed(self, pose: Poses) -> Floats:
+        return np.asarray(pose.place(self._shape[None, _STILL])[0], np.float32)
 
     def _chin_off(self, seen: Image, mesh: Floats) -> Floats:
         """How wrong the mesh is about the chin: [2], zeros where nothing is like it."""
-        assert self._rest is not None
         none = np.zeros(2, np.float32)
-        size = np.rint(np.array(_CHIN_MM) * _PER_MM).astype(int)
-        room = np.rint(np.array(_SEARCH_MM) * _PER_MM).astype(int)
+        size = np.rint(np.array(_CHIN_MM) * PER_MM).astype(int)
+        room = np.rint(np.array(_SEARCH_MM) * PER_MM).astype(int)
         chin = self._places[list(_CHIN)].mean(0)
-        first = np.clip(np.rint(chin - size / 2).astype(int), 0, np.array(self._size) - size)
+        first = np.clip(np.rint(chin - size / 2).astype(int), 0, np.array(self._mouth.size) - size)
         wanted = self._rest[first[1] : first[1] + size[1], first[0] : first[0] + size[0]]
         moved = mesh[list(_CHIN)].mean(0) - chin
         low = np.clip(np.rint(first + moved).astype(int) - room, 0, None)
-        high = np.minimum(np.rint(first + moved).astype(int) + size + room, self._size)
+        high = np.minimum(np.rint(first + moved).astype(int) + size + room, self._mouth.size)
         if (high - low < size + 1).any():
             return none
         score = cv2.matchTemplate(
@@ -144,6 +124,49 @@ def _inside(mesh: Floats, to_frame: Points) -> Floats:
     """Points [468, 2] of a frame in the upright picture."""
     back = np.linalg.inv(to_frame[:, :2])
     return np.asarray((mesh[:, :2] - to_frame[:, 2]) @ back.T, np.float32)
+
+
+def _outside(places: Floats, to_frame: Points) -> Points:
+    """The other way round."""
+    return places @ to_frame[:, :2].T + to_frame[:, 2]
+
+
+def _followed(
+    rest: Image, seen: Image, places: Floats, began: Floats
+) -> tuple[Floats, NDArray[np.bool_], Floats]:
+    """Where what is at `places` [K, 2] of one picture is in another, looked for from `began` on;
+    whether that is sure, and how unlike it is there [K]."""
+    began = np.ascontiguousarray(began, np.float32)
+    found, there, unlike = cv2.calcOpticalFlowPyrLK(
+        rest,
+        seen,
+        places,
+        began.copy(),
+        winSize=(_WINDOW, _WINDOW),
+        maxLevel=1,
+        criteria=_STEPS,
+        flags=cv2.OPTFLOW_USE_INITIAL_FLOW,
+    )
+    near = np.abs(found - began).max(1) < _FURTHEST_MM * PER_MM
+    return found, (there[:, 0] > 0) & near, unlike[:, 0]
+
+
+def _similarity(before: Points, after: Points) -> tuple[Points, Points] | None:
+    """The turn with its zoom [2, 2] and the shift [2] that bring points [N, 2] nearest to others,
+    without those that do not fit; None where hardly any do."""
+    one, two = before @ (1, 1j), after @ (1, 1j)
+    keep = np.ones(len(one), bool)
+    for _ in range(_ROUNDS):
+        middle = one[keep].mean(), two[keep].mean()
+        away = one[keep] - middle[0]
+        turn = np.vdot(away, two[keep] - middle[1]) / np.vdot(away, away)
+        shift = middle[1] - turn * middle[0]
+        off = np.abs(turn * one + shift - two)
+        keep = off <= max(_FITS * float(np.median(off)), 1e-6)
+        if keep.sum() < _LEAST_STILL:
+            return None
+    matrix = np.array([[turn.real, -turn.imag], [turn.imag, turn.real]])
+    return matrix, np.array([shift.real, shift.imag])
 
 
 def _weights(shape: Points, share: Floats) -> Floats:

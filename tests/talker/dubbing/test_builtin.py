@@ -75,16 +75,32 @@ def test_a_jaw_is_found_where_the_picture_has_it(filmed: Filmed, seen: float) ->
     head = filmed.head
     pose = head.pose(filmed.rest.mesh)
     finder = SkinFinder(head.shape, head.share)
-    finder.learn(filmed.picture, mesh, pose)
-    assert np.abs(finder.off(filmed.picture, mesh, pose)).max() < 0.1
+    finder.learn(filmed.rest.frame, mesh, pose)
+    assert np.abs(finder.off(filmed.rest.frame, mesh, pose)).max() < 0.1
     by_mesh = mesh + np.float32(seen) * (opened - mesh)
-    off = finder.off(moved, by_mesh, pose)
+    off = finder.off(_frame(moved), by_mesh, pose)
     wanted = (opened - by_mesh)[CHIN, 1].mean()
     assert abs(off[CHIN, 1].mean() - wanted) < 0.8 * head.rig.unit < (opened - mesh)[152, 1] / 5
     assert not off[head.share == 0].any()
     # A darker frame is no other face.
-    darker = finder.off(moved // 2, by_mesh, pose)
+    darker = finder.off(_frame(moved // 2), by_mesh, pose)
     assert abs((darker - off)[CHIN, 1].mean()) < 0.5 * head.rig.unit
+
+
+def test_a_head_is_where_the_picture_has_it_whatever_its_jaw_does(filmed: Filmed) -> None:
+    head, mesh = filmed.head, filmed.rest.mesh
+    pose = head.pose(mesh)
+    finder = SkinFinder(head.shape, head.share)
+    finder.learn(filmed.rest.frame, mesh, pose)
+    matrix = cv2.getRotationMatrix2D((160, 128), 1.5, 1.02)
+    matrix[:, 2] += (2, -3)
+    moved = cv2.warpAffine(filmed.picture, matrix, SIZE, borderValue=(90, 110, 130))
+    cv2.rectangle(moved, (0, 175), SIZE, (40, 90, 60), -1)  # no chin
+    found = finder.pose(_frame(moved), pose).place(head.shape[None])[0, :, :2]
+    wanted = pose.place(head.shape[None])[0, :, :2] @ matrix[:, :2].T + matrix[:, 2]
+    assert np.abs(found - wanted).max() < 0.6
+    nobody = np.full_like(filmed.picture, 120)
+    assert finder.pose(_frame(nobody), pose).scale == pytest.approx(pose.scale)
 
 
 def test_the_mouth_is_as_dark_as_its_frame(filmed: Filmed) -> None:
