@@ -39,14 +39,6 @@ class Poses:
         """The same in pixels of another part of the frame, whose points lie `by` [2] further."""
         return Poses(self.turn, self.scale, self.shift + np.array([by[0], by[1], 0.0]))
 
-    def carried(self, matrix: Floats, shift: Floats) -> Poses:
-        """The same after a turn with its zoom `matrix` [2, 2] and a `shift` [2] of the picture."""
-        zoom = float(np.sqrt(np.linalg.det(matrix)))
-        turn, moved = self.turn.copy(), self.shift.copy()
-        turn[..., :2] = turn[..., :2] @ (matrix.T / zoom)
-        moved[..., :2] = moved[..., :2] @ matrix.T + shift
-        return Poses(turn, zoom * self.scale, moved)
-
     def place(self, shapes: Floats) -> Floats:
         """Shapes [T, N, 3] in pixels of the frames."""
         placed: Floats = self.scale[:, None, None] * (shapes @ self.turn) + self.shift[:, None]

@@ -67,7 +67,7 @@ class FilmPainter:
     def paint(self, face: FaceFrame, row: Floats) -> Patch:
         """The patch of a frame; `row` [K]: what the lips do in it."""
         head, mesh = self._head, face.mesh
-        pose = self._skin.pose(face.frame, head.pose(mesh))
+        pose = head.pose(mesh)
         unit = float(pose.scale[0])
         rest = pose.place(head.shape[None])[0, :, :2]
         box = self._box(mesh, rest, unit, face.frame.size)

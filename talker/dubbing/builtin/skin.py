@@ -17,13 +17,6 @@ Floats = NDArray[np.float32]
 Points = NDArray[np.float64]
 
 _MOUTH_MM = np.array([[-50.0, -36.0], [50.0, 75.0]])  # what it shows around the lips
-# Of the head: what does not speak and is near to the mouth, and what is shown around it.
-_STILL = np.array([
-    168, 6, 197, 195, 5, 4, 1, 33, 133, 362, 263, 117, 346, 118, 347, 101, 330, 36, 266, 198, 420,
-    49, 279, 114, 343, 188, 412, 100, 329, 47, 277,
-])  # fmt: skip
-_AROUND_MM = 14.0
-_LEAST_STILL, _ROUNDS, _FITS = 10, 3, 2.5  # points; times the usual distance
 # The chin is looked for as a whole first: it may be far from where the mesh has it.
 _CHIN = (199, 175, 152, 200)
 _CHIN_MM, _SEARCH_MM = (36.0, 28.0), (4.0, 7.0)
@@ -53,11 +46,7 @@ class SkinFinder:
 
     def __init__(self, shape: Points, share: Floats) -> None:
         lips = shape[[13, 14], :2].mean(0)
-        self._shape = shape
         self._mouth = UprightView(shape, np.flatnonzero(share > 0), lips + _MOUTH_MM)
-        nose = shape[_STILL, :2]
-        still = np.array([nose.min(0) - _AROUND_MM, nose.max(0) + _AROUND_MM])
-        self._head = UprightView(shape, _STILL, still)
         self._moves = share * np.isin(np.arange(topo.POINTS), (*_LOWER, *_BESIDE))
         self._weight = _weights(shape, share)
 
@@ -66,21 +55,6 @@ class SkinFinder:
         to_frame = self._mouth.to_frame(pose)
         self._rest = self._mouth.seen(frame, to_frame)
         self._places = _inside(mesh, to_frame)
-        to_frame = self._head.to_frame(pose)
-        self._rest_head = self._head.seen(frame, to_frame)
-        self._still = _inside(self._placed(pose), to_frame)
-
-    def pose(self, frame: FilmFrame, pose: Poses) -> Poses:
-        """Where the head is by the picture; `pose` is where the mesh has it, which is drawn along
-        when a jaw opens."""
-        to_frame = self._head.to_frame(pose)
-        by_mesh = _inside(self._placed(pose), to_frame)
-        seen = self._head.seen(frame, to_frame)
-        found, sure, _ = _followed(self._rest_head, seen, self._still, by_mesh)
-        if sure.sum() < _LEAST_STILL:
-            return pose
-        moved = _similarity(_outside(by_mesh, to_frame)[sure], _outside(found, to_frame)[sure])
-        return pose if moved is None else pose.carried(*moved)
 
     def off(self, frame: FilmFrame, mesh: Floats, pose: Poses) -> Floats:
         """By how much each point of the mesh is wrong in a frame, in its pixels: float32 [468, 2],
@@ -96,9 +70,6 @@ class SkinFinder:
         spread = weight @ wrong / (weight.sum(1, keepdims=True) + _DOUBT)
         most = _MOST_MM * PER_MM
         return np.asarray(np.clip(spread, -most, most) @ to_frame[:, :2].T, np.float32)
-
-    def _placed(self, pose: Poses) -> Floats:
-        return np.asarray(pose.place(self._shape[None, _STILL])[0], np.float32)
 
     def _chin_off(self, seen: Image, mesh: Floats) -> Floats:
         """How wrong the mesh is about the chin: [2], zeros where nothing is like it."""
@@ -126,11 +97,6 @@ def _inside(mesh: Floats, to_frame: Points) -> Floats:
     return np.asarray((mesh[:, :2] - to_frame[:, 2]) @ back.T, np.float32)
 
 
-def _outside(places: Floats, to_frame: Points) -> Points:
-    """The other way round."""
-    return places @ to_frame[:, :2].T + to_frame[:, 2]
-
-
 def _followed(
     rest: Image, seen: Image, places: Floats, began: Floats
 ) -> tuple[Floats, NDArray[np.bool_], Floats]:
@@ -149,24 +115,6 @@ def _followed(
     )
     near = np.abs(found - began).max(1) < _FURTHEST_MM * PER_MM
     return found, (there[:, 0] > 0) & near, unlike[:, 0]
-
-
-def _similarity(before: Points, after: Points) -> tuple[Points, Points] | None:
-    """The turn with its zoom [2, 2] and the shift [2] that bring points [N, 2] nearest to others,
-    without those that do not fit; None where hardly any do."""
-    one, two = before @ (1, 1j), after @ (1, 1j)
-    keep = np.ones(len(one), bool)
-    for _ in range(_ROUNDS):
-        middle = one[keep].mean(), two[keep].mean()
-        away = one[keep] - middle[0]
-        turn = np.vdot(away, two[keep] - middle[1]) / np.vdot(away, away)
-        shift = middle[1] - turn * middle[0]
-        off = np.abs(turn * one + shift - two)
-        keep = off <= max(_FITS * float(np.median(off)), 1e-6)
-        if keep.sum() < _LEAST_STILL:
-            return None
-    matrix = np.array([[turn.real, -turn.imag], [turn.imag, turn.real]])
-    return matrix, np.array([shift.real, shift.imag])
 
 
 def _weights(shape: Points, share: Floats) -> Floats:

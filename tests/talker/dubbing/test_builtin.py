@@ -87,22 +87,6 @@ def test_a_jaw_is_found_where_the_picture_has_it(filmed: Filmed, seen: float) ->
     assert abs((darker - off)[CHIN, 1].mean()) < 0.5 * head.rig.unit
 
 
-def test_a_head_is_where_the_picture_has_it_whatever_its_jaw_does(filmed: Filmed) -> None:
-    head, mesh = filmed.head, filmed.rest.mesh
-    pose = head.pose(mesh)
-    finder = SkinFinder(head.shape, head.share)
-    finder.learn(filmed.rest.frame, mesh, pose)
-    matrix = cv2.getRotationMatrix2D((160, 128), 1.5, 1.02)
-    matrix[:, 2] += (2, -3)
-    moved = cv2.warpAffine(filmed.picture, matrix, SIZE, borderValue=(90, 110, 130))
-    cv2.rectangle(moved, (0, 175), SIZE, (40, 90, 60), -1)  # no chin
-    found = finder.pose(_frame(moved), pose).place(head.shape[None])[0, :, :2]
-    wanted = pose.place(head.shape[None])[0, :, :2] @ matrix[:, :2].T + matrix[:, 2]
-    assert np.abs(found - wanted).max() < 0.6
-    nobody = np.full_like(filmed.picture, 120)
-    assert finder.pose(_frame(nobody), pose).scale == pytest.approx(pose.scale)
-
-
 def test_the_mouth_is_as_dark_as_its_frame(filmed: Filmed) -> None:
     bright = _open(filmed, filmed.picture)
     dark = _open(filmed, filmed.picture // 2)
