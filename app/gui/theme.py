@@ -130,6 +130,7 @@ class Look(QObject):
     def dress(self, window: QWidget) -> None:
         """Puts the style sheet on a window that has no parent, now and at each change of theme."""
         window.setStyleSheet(self._sheet)
+        window.ensurePolished()  # Qt would keep this sheet when another comes before it is shown
         self._sheet_changed.connect(window.setStyleSheet)
 
     def set_language(self, language: Language | None) -> None:

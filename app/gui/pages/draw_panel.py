@@ -45,6 +45,7 @@ from avatar_gen.request import LAST_SEED, AvatarOptions, AvatarRequest, Mode
 from talker.errors import MouthpieceError
 
 _FORM_WIDTH = 420
+_LEAST_WIDTH = 280  # where the window is small, the candidates need the rest
 _LOOK_MS = 700
 
 
@@ -165,13 +166,14 @@ class DrawPanel(Translated, QWidget):
         column.addStretch()
         inner.addWidget(scrolled(left), 1)
         inner.addWidget(self.draw_button)
-        frame.setFixedWidth(_FORM_WIDTH)
-        row.addWidget(frame)
+        frame.setMinimumWidth(_LEAST_WIDTH)
+        frame.setMaximumWidth(_FORM_WIDTH)
+        row.addWidget(frame, 2)
         right = spaced(QVBoxLayout(), 0, GRID)
         right.addWidget(self._offer)
         right.addWidget(self.progress)
         right.addWidget(self.candidates, 1)
-        row.addLayout(right, 1)
+        row.addLayout(right, 3)
         self.form.changed.connect(self._update)
         self.form.strange.connect(self._translate)
         self.form.liked.connect(

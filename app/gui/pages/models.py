@@ -58,7 +58,7 @@ class ModelsPage(Page):
         self._busy.setRange(0, 0)
         self._busy.hide()
         self._inside = QWidget()
-        self._list = spaced(QVBoxLayout(self._inside), 0, GRID)
+        self._list = spaced(QVBoxLayout(), 0, GRID)
         self._area = scrolled(self._inside)
         self._build()
         self._connect()
@@ -113,11 +113,14 @@ class ModelsPage(Page):
         frame, rows = card()
         rows.addWidget(self._wishes)
         rows.addWidget(self._offers)
-        column.addWidget(frame)
-        column.addWidget(self._where)
         column.addWidget(self._busy)
         column.addWidget(self._area, 1)
-        self._list.addStretch()
+        # All of it scrolls: a small window has no room for what stands above the cards.
+        scrolls = spaced(QVBoxLayout(self._inside), 0, GRID * 2)
+        scrolls.addWidget(frame)
+        scrolls.addWidget(self._where)
+        scrolls.addLayout(self._list)
+        scrolls.addStretch()
 
     def _connect(self) -> None:
         self._feed.changed.connect(self._show_all)

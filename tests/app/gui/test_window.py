@@ -197,6 +197,25 @@ def test_no_word_stays_english(desktop: Desktop) -> None:
     assert not found - set(texts(machine))
 
 
+def test_a_theme_that_comes_before_the_window_is_shown_is_worn(
+    qapp: QApplication, home: Path
+) -> None:
+    early = Desktop(qapp, home)
+    early.context.settings.change_window(theme=Theme.DARK, welcomed=True, queue_on=False)
+    early.window.show_page("create")
+    early.window.show()
+    page = early.window.page
+    assert isinstance(page, CreatePage)
+    line = page.bar.findChild(QLineEdit)
+    assert line is not None
+    seen = line.grab().toImage().pixelColor(line.width() // 2, line.height() // 2)
+    early.context.settings.change_window(theme=Theme.LIGHT)
+    early.window.hide()
+    early.window.deleteLater()
+    early.close()
+    assert seen.name() in (DARK.surface, DARK.window)
+
+
 def test_the_theme_changes_at_once(desktop: Desktop) -> None:
     desktop.context.settings.change_window(theme=Theme.DARK)
     assert look().tokens is DARK
