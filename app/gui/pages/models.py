@@ -113,12 +113,12 @@ class ModelsPage(Page):
         frame, rows = card()
         rows.addWidget(self._wishes)
         rows.addWidget(self._offers)
+        column.addWidget(self._where)
         column.addWidget(self._busy)
         column.addWidget(self._area, 1)
-        # All of it scrolls: a small window has no room for what stands above the cards.
+        # The offers scroll too: a small window has no room for them above the cards.
         scrolls = spaced(QVBoxLayout(self._inside), 0, GRID * 2)
         scrolls.addWidget(frame)
-        scrolls.addWidget(self._where)
         scrolls.addLayout(self._list)
         scrolls.addStretch()
 

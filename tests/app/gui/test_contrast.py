@@ -16,9 +16,11 @@ from app.gui.pages.batch_options import BatchOptions
 from app.gui.pages.dub_dialog import DubDialog
 from app.gui.pages.entries import ENTRIES
 from app.gui.pages.preset_gallery import PresetGallery
+from app.gui.pages.settings import SettingsPage
 from app.gui.shell.main import Desktop
 from app.gui.theme import DARK, LIGHT, Tokens, style_sheet
 from app.gui.widgets.brand_dialog import BrandDialog
+from app.gui.widgets.machine_view import MachineView
 from app.gui.widgets.text_dialogs import RecogniseDialog
 from app.presets import Preset
 from app.settings import Theme
@@ -123,6 +125,8 @@ def test_what_the_pages_show_can_be_read(desktop: Desktop, qtbot: QtBot, theme: 
     window, ratios = desktop.window, []
     for page in ENTRIES:
         window.show_page(page.key)
+        if isinstance(window.page, SettingsPage):
+            window.page.groups.view(MachineView)  # all of it is made
         qtbot.wait(150)
         ratios += ratios_in(window)
     assert len(ratios) > 100
