@@ -31,7 +31,7 @@ from app.gui.widgets.file_choice import ask_file, ask_folder
 from app.gui.widgets.messages import MessageBox
 from talker.errors import MouthpieceError
 
-_CARDS_AT_ONCE = 4
+_CARDS_AT_ONCE = 1
 
 
 class ModelsPage(Page):
@@ -145,7 +145,7 @@ class ModelsPage(Page):
         self._add_some()
 
     def _add_some(self) -> None:
-        """A few of the cards that are missing; all at once would keep the window from answering."""
+        """The next of the cards that are missing; more at once would keep the window from answering."""
         missing = [status for status in self._feed.statuses if status.model.id not in self._cards]
         for status in missing[:_CARDS_AT_ONCE]:
             made = ModelCard(status.model)
