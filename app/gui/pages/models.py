@@ -145,7 +145,7 @@ class ModelsPage(Page):
         self._add_some()
 
     def _add_some(self) -> None:
-        """The next of the cards that are missing; more at once would keep the window from answering."""
+        """The next cards that are missing; many at once would keep the window from answering."""
         missing = [status for status in self._feed.statuses if status.model.id not in self._cards]
         for status in missing[:_CARDS_AT_ONCE]:
             made = ModelCard(status.model)
