@@ -270,6 +270,9 @@ class JobsModel(QAbstractTableModel):
             self.beginResetModel()
             self._ids, self._codes = list(listing.ids), bytearray(listing.codes)
             self.endResetModel()
+        elif self._codes != listing.codes:  # the same jobs under another filter, in other states
+            self._codes = bytearray(listing.codes)
+            self.dataChanged.emit(self.index(0, 0), self.index(len(self._ids) - 1, len(Column) - 1))
 
     def _step(self, listing: Listing, moved: Sequence[int]) -> None:
         """Takes out what is gone, then puts the others behind those that they stand behind."""

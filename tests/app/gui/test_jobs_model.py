@@ -164,6 +164,16 @@ def test_every_job_can_be_chosen_without_looking_at_each(
     assert model.cells < 1000
 
 
+def test_the_same_jobs_in_other_states_are_told(table: JobsTable, model: JobsModel) -> None:
+    model.take(listing([1]))
+    table.selectAll()
+    told: list[int] = []
+    table.chosen.connect(lambda: told.append(1))
+    model.take(listing([1], state=State.FAILED))  # another filter: nothing is said to have moved
+    assert table.selected().has({State.FAILED})
+    assert told
+
+
 def test_one_that_moves_among_all_chosen_ones_stays_chosen(
     table: JobsTable, model: JobsModel
 ) -> None:
