@@ -249,7 +249,7 @@ def test_a_picture_in_a_cell_is_no_file(tmp_path: Path) -> None:
     path = changed(saved(book, tmp_path), PAGE, 't="e"', 't="e" vm="1"')  # as Excel places it
     changed(path, PAGE, "PICTURE", '=DISPIMG("ID_1",1)')  # as WPS does
     problems = [str(row.problem) for row in read_sheet(path).rows]
-    assert all("under portrait holds a picture" in problem for problem in problems)
+    assert all("under 'portrait' holds a picture" in problem for problem in problems)
     listed = tmp_path / "list.csv"
     listed.write_text('portrait,speech\n"=DISPIMG(""ID_1"",1)",a.wav\n', encoding="utf-8")
     (row,) = read_sheet(listed).rows
