@@ -88,7 +88,7 @@ class SkinFinder:
             seen[low[1] : high[1], low[0] : high[0]], wanted, cv2.TM_CCOEFF_NORMED
         )
         _, alike, _, best = cv2.minMaxLoc(score)
-        return none if alike < _ALIKE else np.asarray(low + best - first - moved, np.float32)
+        return none if not alike >= _ALIKE else np.asarray(low + best - first - moved, np.float32)
 
 
 def _inside(mesh: Floats, to_frame: Points) -> Floats:
@@ -101,7 +101,8 @@ def _followed(
     rest: Image, seen: Image, places: Floats, began: Floats
 ) -> tuple[Floats, NDArray[np.bool_], Floats]:
     """Where what is at `places` [K, 2] of one picture is in another, looked for from `began` on;
-    whether that is sure, and how unlike it is there [K]."""
+    whether that is sure, and how unlike it is there [K], in levels; 0 where it is not sure: there
+    OpenCV leaves what was in memory, numbers or none."""
     began = np.ascontiguousarray(began, np.float32)
     found, there, unlike = cv2.calcOpticalFlowPyrLK(
         rest,
@@ -114,7 +115,8 @@ def _followed(
         flags=cv2.OPTFLOW_USE_INITIAL_FLOW,
     )
     near = np.abs(found - began).max(1) < _FURTHEST_MM * PER_MM
-    return found, (there[:, 0] > 0) & near, unlike[:, 0]
+    sure = (there[:, 0] > 0) & near
+    return found, sure, np.where(sure, unlike[:, 0], np.float32(0))
 
 
 def _weights(shape: Points, share: Floats) -> Floats:

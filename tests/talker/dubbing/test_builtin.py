@@ -87,6 +87,19 @@ def test_a_jaw_is_found_where_the_picture_has_it(filmed: Filmed, seen: float) ->
     assert abs((darker - off)[CHIN, 1].mean()) < 0.5 * head.rig.unit
 
 
+def test_where_the_skin_is_not_found_the_mesh_counts(filmed: Filmed) -> None:
+    head, mesh = filmed.head, np.ascontiguousarray(filmed.rest.mesh[:, :2])
+    pose = head.pose(filmed.rest.mesh)
+    finder = SkinFinder(head.shape, head.share)
+    finder.learn(filmed.rest.frame, mesh, pose)
+    for _ in range(8):
+        for count in range(40, 120):  # what OpenCV may find in the memory for what it does not tell
+            left = [np.full((count, 1), np.nan, np.float32) for _ in range(4)]
+            del left
+        off = finder.off(filmed.rest.frame, mesh + np.float32(10_000), pose)
+        assert not off.any()
+
+
 def test_the_mouth_is_as_dark_as_its_frame(filmed: Filmed) -> None:
     bright = _open(filmed, filmed.picture)
     dark = _open(filmed, filmed.picture // 2)
