@@ -17,6 +17,7 @@ PER_MM = 1.25  # pixels
 _EVEN_MM = 8.0  # over which light and contrast are evened out
 _LEAST_CONTRAST = 0.02  # of the light
 _CONTRAST = 40.0  # levels
+_FEWER = 5  # pixels to one, each way, where light is evened out
 _HALF = np.array([[0.0, 0.0, 0.5]] * 2)  # from corners of pixels to their middles
 
 
@@ -59,7 +60,12 @@ class UprightView:
             to_part = (to_part + _HALF) / by - _HALF
         small = warp_affine(light, cv2.invertAffineTransform(to_part), self.size, repeat=True)
         fine = small.astype(np.float32)
-        mean = blur(fine, _EVEN_MM * PER_MM)
+        mean = self._even(fine)
         fine -= mean
-        contrast = np.sqrt(blur(fine * fine, _EVEN_MM * PER_MM)) + _LEAST_CONTRAST * mean + 1
+        contrast = np.sqrt(self._even(fine * fine)) + _LEAST_CONTRAST * mean + 1
         return np.clip(128 + _CONTRAST * fine / contrast, 0, 255).astype(np.uint8)
+
+    def _even(self, picture: NDArray[np.float32]) -> NDArray[np.float32]:
+        """The picture without what is smaller than `_EVEN_MM`, for which few pixels do."""
+        few = resize(picture, (self.size[0] // _FEWER, self.size[1] // _FEWER), cv2.INTER_AREA)
+        return resize(blur(few, _EVEN_MM * PER_MM / _FEWER), self.size, cv2.INTER_LINEAR)

@@ -29,6 +29,19 @@ _RINGS = (
     (topo.UPPER_RINGS[0], topo.LOWER_RINGS[0], 0.35),
     (topo.UPPER_OUTER, topo.LOWER_OUTER, 0.0),
 )
+# Of every point of the rings: its index, how far it follows, and the place along its ring.
+_RING_POINTS, _RING_SHARES, _RING_PLACES = map(
+    np.array,
+    zip(
+        *{
+            point: (point, np.float32(1.0 if point in topo.MOUTH_CORNERS else share), place)
+            for upper, lower, share in _RINGS
+            for ring in (upper, lower)
+            for place, point in enumerate(ring)
+        }.values(),
+        strict=True,
+    ),
+)
 _PAIRS = tuple(zip(topo.UPPER_INNER[1:-1], topo.LOWER_INNER[1:-1], strict=True))
 
 
@@ -72,11 +85,7 @@ def _beside_opening(mesh: Floats, offset: Floats, down: Floats) -> Floats:
     offset = _evened(offset * smoothstep(*_NARROW_MM, gap).astype(np.float32))
     ends = np.concatenate([offset[:1], offset, offset[-1:]]).astype(np.float32)
     moved = mesh.copy()
-    for upper_ring, lower_ring, share in _RINGS:
-        for up, low, shift in zip(upper_ring, lower_ring, ends, strict=True):
-            for point in {up, low}:
-                whole = point in topo.MOUTH_CORNERS
-                moved[point, :2] = mesh[point, :2] + (1.0 if whole else share) * shift * down
+    moved[_RING_POINTS, :2] += (_RING_SHARES * ends[_RING_PLACES])[:, None] * down
     return moved
 
 
