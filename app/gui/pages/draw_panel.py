@@ -37,7 +37,6 @@ from app.preview.messages import (
     ReadPicture,
     TranslatePrompt,
 )
-from app.queue.control import new_job
 from app.queue.job import State
 from avatar_gen.another import another
 from avatar_gen.controls import Condition
@@ -121,19 +120,13 @@ class DrawPanel(Translated, QWidget):
         request = self.request
         if request is None:
             return
-        store = self._context.store
-
-        def add() -> int:
-            (job,) = store.add([new_job(store, request)])
-            return job
 
         def follow(job: int) -> None:
             self._job, self._draw = (job, request.output), None
             self.candidates.show_pictures(())
-            self.progress.follow(job)
             self._update()
 
-        self._context.tasks.run(add, follow, self._tell, owner=self)
+        self.progress.begin(request, follow, self._tell)
 
     @override
     def retranslate(self) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Callable
+
 from PySide6.QtCore import QTimer, Signal
 from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
@@ -10,6 +12,8 @@ from app.gui.services.context import Context
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, Note, Tone, empty, label, spaced
+from app.jobs.kind import JobRequest
+from app.queue.control import new_job
 from app.queue.job import JobError
 from talker.errors import MouthpieceError
 
@@ -54,13 +58,24 @@ class JobProgress(QWidget):
         """Sets all texts in the present language."""
         self._stop.say(self.tr("Stop"))
 
-    def follow(self, job: int) -> None:
-        """Follows a job that was just put into the queue."""
-        self._job = job
-        empty(self._trouble)
-        self._context.events.work_added.emit([job])
-        self._timer.start()
-        self._update()
+    def begin(
+        self,
+        request: JobRequest,
+        begun: Callable[[int], None],
+        failed: Callable[[MouthpieceError], None],
+    ) -> None:
+        """Puts `request` into the queue, tells the panel the number of its job and follows that."""
+        store = self._context.store
+
+        def add() -> int:
+            (job,) = store.add([new_job(store, request)])
+            return job
+
+        def follow(job: int) -> None:
+            begun(job)
+            self._follow(job)
+
+        self._context.tasks.run(add, follow, failed, owner=self)
 
     def show_steps(self, done: int, total: int, *, ended: bool) -> None:
         """So many steps are made; what has `ended` is followed no longer."""
@@ -83,6 +98,13 @@ class JobProgress(QWidget):
         note = Note(Tone.PROBLEM, *error_words(error), fix_word(Fix.GET_MODEL) if model else "")
         note.acted.connect(lambda: self._context.events.fetch_models([model]))
         self._trouble.addWidget(note)
+
+    def _follow(self, job: int) -> None:
+        self._job = job
+        empty(self._trouble)
+        self._context.events.work_added.emit([job])
+        self._timer.start()
+        self._update()
 
     def _update(self) -> None:
         self._stop.setVisible(self.following)

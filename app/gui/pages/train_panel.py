@@ -26,7 +26,6 @@ from app.gui.widgets.file_choice import ask_folder
 from app.gui.widgets.forms import DeclaredForm
 from app.gui.widgets.translated import Translated
 from app.gui.widgets.video_view import VideoView
-from app.queue.control import new_job
 from app.queue.job import State
 from app.queue.stage_clock import span
 from avatar_gen.train.request import TrainMode, TrainOptions, TrainRequest
@@ -99,19 +98,13 @@ class TrainPanel(Translated, QWidget):
         request = self.request
         if request is None:
             return
-        store = self._context.store
-
-        def add() -> int:
-            (job,) = store.add([new_job(store, request)])
-            return job
 
         def follow(job: int) -> None:
             self._job, self._status = (job, request.output), None
             self.sheet.show_image(QImage())
-            self.progress.follow(job)
             self._update()
 
-        self._context.tasks.run(add, follow, self._tell, owner=self)
+        self.progress.begin(request, follow, self._tell)
 
     @override
     def retranslate(self) -> None:

@@ -30,18 +30,13 @@ _RINGS = (
     (topo.UPPER_OUTER, topo.LOWER_OUTER, 0.0),
 )
 # Of every point of the rings: its index, how far it follows, and the place along its ring.
-_RING_POINTS, _RING_SHARES, _RING_PLACES = map(
-    np.array,
-    zip(
-        *{
-            point: (point, np.float32(1.0 if point in topo.MOUTH_CORNERS else share), place)
-            for upper, lower, share in _RINGS
-            for ring in (upper, lower)
-            for place, point in enumerate(ring)
-        }.values(),
-        strict=True,
-    ),
-)
+_FOLLOWING = [
+    (point, np.float32(1.0 if point in topo.MOUTH_CORNERS else share), place)
+    for upper, lower, share in _RINGS
+    for ring in (upper, lower)
+    for place, point in enumerate(ring)
+]
+_RING_POINTS, _RING_SHARES, _RING_PLACES = map(np.array, zip(*_FOLLOWING, strict=True))
 _PAIRS = tuple(zip(topo.UPPER_INNER[1:-1], topo.LOWER_INNER[1:-1], strict=True))
 
 
