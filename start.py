@@ -159,9 +159,13 @@ class TestsBeside:
         failed = []
         for name, run in self._runs.items():
             done = run.result()
-            print(f"== pytest, {name}\n{done.stdout.decode('utf-8', errors='replace')}", flush=True)
-            if done.returncode != 0:
+            said = done.stdout.decode("utf-8", errors="replace")
+            if done.returncode == 0:  # short, so that failures of the first group are not far above
+                summary = said.rfind("= short test summary")
+                said = said[summary if summary >= 0 else said.rstrip().rfind("\n") + 1 :]
+            else:
                 failed.append(f"pytest, {name}")
+            print(f"== pytest, {name}\n{said}", flush=True)
         self._turn.shutdown()
         return failed
 
