@@ -30,6 +30,7 @@ _EVEN = "ipratio=1.0:deadzone-inter=16:deadzone-intra=16"
 # One frame at a time, cut into slices for the threads, and no look at those to come.
 _LEAN = "rc-lookahead=0:sync-lookahead=0:sliced-threads=1:mbtree=0"
 _KEY_SECONDS = 2
+_BT709 = "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
 _AAC_RATES = (7350, 8000, 11025, 12000, 16000, 22050, 24000, 32000, 44100, 48000, 64000, 88200)
 _AAC_MAX_RATE = 96000
 _AAC_MAX_CHANNELS = 8
@@ -186,22 +187,20 @@ def mono_args(source: SoundSource, channels: int, rate: int) -> list[str]:
 
 def bt709_filters(pixels: str) -> str:
     """RGB frames become the pixel format `pixels` in BT.709, and say so."""
-    return (
-        f"scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd,format={pixels},"
-        "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709"
-    )
+    scaled = f"scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd,format={pixels}"
+    return f"{scaled},{_BT709}"
 
 
 def segment_args(path: Path, size: tuple[int, int], fps: int, quality: int) -> list[str]:
-    """Encodes raw RGB frames from stdin to a closed H.264 stream, BT.709, without B-frames.
+    """Encodes raw 4:2:0 frames in BT.709 from stdin to a closed H.264 stream without B-frames.
 
     Without B-frames decoding order is display order, so segments can be put one behind the
     other and frame i is shown at exactly i / fps.
     """
     how = f"{_EVEN}:{_LEAN}" if encodes_lean(size) else _EVEN
     return [
-        *(*_QUIET, *_frames_input("rgb24", size, str(fps))),
-        *("-vf", bt709_filters("yuv420p"), "-c:v", "libx264"),
+        *(*_QUIET, *_frames_input("yuv420p", size, str(fps))),
+        *("-vf", _BT709, "-c:v", "libx264"),
         *("-preset", "veryfast", "-crf", f"{max(quality - 1, quality / 2):g}"),
         *("-x264-params", how),
         *("-bf", "0", "-g", str(_KEY_SECONDS * fps), *ENCODER_THREADS),

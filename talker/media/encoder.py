@@ -4,20 +4,26 @@ from __future__ import annotations
 
 import queue
 import threading
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Iterator, Sequence
 from functools import partial
 from pathlib import Path
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
 from talker.errors import MouthpieceError
 from talker.files import discard, part_name, publish, write_error
 from talker.media import arguments, ffmpeg
+from talker.media.film_frame import Colours, FilmFrame
 from talker.progress import CancelToken
+from talker.raster import resize
 
 _WAITING_BATCHES = 2
 _POLL_SECONDS = 0.05
+_COLOURS = Colours("bt709")
+# The mean of four whole numbers is rounded up: an eighth too much on average.
+_FROM_RGB = _COLOURS.from_rgb - np.array([[0, 0, 0, 0], [0, 0, 0, 1 / 8], [0, 0, 0, 1 / 8]])
 
 Frames = NDArray[np.uint8]
 
@@ -62,7 +68,8 @@ class StreamEncoder:
             try:
                 return self._queue.put(batch, timeout=_POLL_SECONDS)
             except queue.Full:
-                continue
+                if not self._thread.is_alive():
+                    raise RuntimeError("the thread that feeds ffmpeg ended early") from None
 
     def finish(self) -> None:
         """No more frames will come; the file is closed in the background."""
@@ -124,19 +131,42 @@ class StreamEncoder:
         while (frames := self._queue.get()) is not None:
             if alive:
                 try:
-                    self._ffmpeg.stdin.write(frames.reshape(-1).data)
+                    for data in self._raw(frames):
+                        self._ffmpeg.stdin.write(data)
                 except OSError:
                     alive = False
                     self._failure = self._ffmpeg.failure(self._ffmpeg.wait(), self._target)
         if alive:
             self._ffmpeg.stdin.close()
 
+    def _raw(self, frames: Frames) -> Iterator[memoryview]:
+        """What ffmpeg gets of a batch, piece by piece."""
+        yield frames.reshape(-1).data
+
 
 class SegmentEncoder(StreamEncoder):
-    """Encodes uint8 [B, H, W, 3] RGB frames of (width, height) `size` to H.264."""
+    """Encodes uint8 [B, H, W, 3] RGB frames of (width, height) `size`, both even, to H.264.
+
+    ffmpeg gets them in 4:2:0: that is half the bytes, and OpenCV makes it in a third of the time.
+    """
 
     def __init__(
         self, target: Path, size: tuple[int, int], fps: int, quality: int, cancel: CancelToken
     ) -> None:
         command = partial(arguments.segment_args, size=size, fps=fps, quality=quality)
         super().__init__(target, command, (size[1], size[0], 3), cancel)
+
+    def _raw(self, frames: Frames) -> Iterator[memoryview]:
+        for frame in frames:
+            yield _halved(frame).data
+
+
+def _halved(frame: Frames) -> Frames:
+    """A frame uint8 [H, W, 3] in BT.709 with colours at half the size: uint8 [H * W * 3 / 2]."""
+    height, width = frame.shape[:2]
+    made = FilmFrame(np.empty(height * width * 3 // 2, np.uint8), (width, height), _COLOURS)
+    full = cv2.transform(frame, _FROM_RGB)
+    half = resize(full, (width // 2, height // 2), cv2.INTER_AREA)
+    for channel, (source, plane) in enumerate(((full, made.y), (half, made.u), (half, made.v))):
+        cv2.extractChannel(source, channel, dst=plane)
+    return made.data

@@ -18,7 +18,7 @@ from talker.engines.builtin.outline import box_around, soft_mask
 from talker.engines.builtin.parted import PARTED_MM, without_gap
 from talker.engines.builtin.rig import Placement
 from talker.engines.builtin.seam import snap_lips
-from talker.engines.builtin.warp import spread
+from talker.engines.builtin.triangles import spread
 from talker.face.geometry import lip_gap
 from talker.motion.curves import BASIS, CHANNELS
 from talker.options.render import Smile

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import os
-from concurrent.futures import ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor
+from dataclasses import dataclass
 
 import cv2
 import numpy as np
@@ -36,18 +37,25 @@ class BuiltinEngine:
 
     name = "builtin"
     device = "cpu"
-    version = "7"
+    version = "8"
     weights_id = ""
     batch = 8
 
     def __init__(self) -> None:
-        self._figure: Figure | None = None
+        self._begun: _Begun | None = None
 
     def motion(
         self, drive: Drive, options: RenderOptions, portrait: Portrait, cancel: CancelToken
     ) -> Motion:
-        """The motion of the whole speech at `options.fps`; the same for every portrait."""
-        del portrait
+        """The motion of the whole speech at `options.fps`; the same for every portrait.
+
+        Meanwhile the portrait is made ready, if it is alone and not yet begun.
+        """
+        begun = self._begun
+        if drive.partner is None and (begun is None or begun.portrait is not portrait):
+            worker = ThreadPoolExecutor(1, "portrait")
+            self._begun = _Begun(portrait, worker.submit(self._made, portrait, options))
+            worker.shutdown(wait=False)
         return motion_by_curves(drive, options, cancel)
 
     def canvas(self, portrait: Portrait, options: RenderOptions) -> Canvas:
@@ -61,10 +69,21 @@ class BuiltinEngine:
         self, portrait: Portrait, motion: Motion, canvas: Canvas, options: RenderOptions
     ) -> BuiltinRenderer:
         """Builds the rig: everything that depends only on the portrait; once, while that stays."""
-        figure = self._figure
-        if figure is None or not figure.shows(portrait, canvas, options.mode):
-            figure = self._figure = Figure(portrait, canvas, options.mode)
-        return BuiltinRenderer(figure, motion, options)
+        return BuiltinRenderer(self._figure(portrait, canvas, options.mode), motion, options)
+
+    def _figure(self, portrait: Portrait, canvas: Canvas, mode: Mode) -> Figure:
+        begun = self._begun
+        if begun is not None and begun.portrait is portrait:
+            figure = begun.figure.result()
+            if figure.shows(portrait, canvas, mode):
+                return figure
+        figure = Figure(portrait, canvas, mode)
+        self._begun = _Begun(portrait, Future())
+        self._begun.figure.set_result(figure)
+        return figure
+
+    def _made(self, portrait: Portrait, options: RenderOptions) -> Figure:
+        return Figure(portrait, self.canvas(portrait, options), options.mode)
 
 
 class Figure:
@@ -89,6 +108,14 @@ class Figure:
         """Whether it is the figure of this very portrait on this canvas."""
         made_of, made_on, made_for = self._made_of
         return made_of is portrait and (made_on, made_for) == (canvas, mode)
+
+
+@dataclass(frozen=True)
+class _Begun:
+    """The last portrait, and its figure as soon as that is there."""
+
+    portrait: Portrait
+    figure: Future[Figure]
 
 
 class BuiltinRenderer:

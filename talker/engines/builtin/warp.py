@@ -1,7 +1,7 @@
 """Moves the picture: face triangles exactly, what surrounds the face by its rings.
 
 The map is built backwards (for every frame pixel, where in the texture it comes from) on a
-coarse grid: triangles are painted from far to near as labels and their affine maps looked up.
+coarse grid: triangles are painted from far to near.
 """
 
 from __future__ import annotations
@@ -15,10 +15,12 @@ from numpy.typing import NDArray
 from talker.engines.builtin import topology as topo
 from talker.engines.builtin.fields import FIELDS
 from talker.engines.builtin.layers import Layers
+from talker.engines.builtin.outline import box_around
 from talker.engines.builtin.rig import Placement, Rig
 from talker.engines.builtin.shading import Shading
 from talker.engines.builtin.surround import Surround
 from talker.engines.builtin.texture import fine_texture
+from talker.engines.builtin.triangles import paint
 from talker.motion.easing import smoothstep
 from talker.raster import SUBPIXEL_BITS, blur, fixed_point, over, remap, resize
 from talker.scene import Box
@@ -28,16 +30,17 @@ Floats = NDArray[np.float32]
 _GRID_CELLS = 300
 _COARSE = 2  # cells of the grid to one of the map around the face
 _SMOOTH_FACE = 0.012  # blur of the map, in face widths: hides the facets of the triangles
-_DETAIL_BLUR = 0.7  # the same over eyes and lips, in cells
+_DETAIL_BLUR, _DETAIL_FADE = 0.7, 1.2  # the same over eyes and lips, and beside them, in cells
+_DETAIL_CELLS = 9  # so far about eyes and lips as both blurs reach together
 _FADE_SHARE, _PIN_SHARE = 0.12, 0.2  # how far from a side motion is bound, of the shorter side
 _PRESSED, _PRESSED_FULLY = 0.3, 0.4  # more of the picture to a pixel than at rest: from, and over
 _HALF_APART = 0.25  # pixels from a pixel's middle to each of the two samples that are taken there
-_LEAST_AREA = 0.5  # of a triangle that is painted, in pixels
 _EYES = (
     topo.RIGHT_UPPER_LID + topo.RIGHT_LOWER_LID[-2:0:-1],
     topo.LEFT_UPPER_LID + topo.LEFT_LOWER_LID[-2:0:-1],
 )
 _LIPS = topo.UPPER_OUTER + topo.LOWER_OUTER[-2:0:-1]
+_DETAILED = tuple(sorted({i for ring in (*_EYES, _LIPS) for i in ring}))
 
 
 @dataclass(frozen=True)
@@ -100,7 +103,8 @@ class Warp:
         moved = back * np.float32(self._zoom)
         full = (self._grid[0] * self.step, self._grid[1] * self.step)
         dense = resize(moved, full, cv2.INTER_LINEAR)
-        sample = self._base + dense[: self._rig.height, : self._rig.width]
+        sample = dense[: self._rig.height, : self._rig.width]
+        sample += self._base
         drawn = remap(fine, sample, cubic=self._zoom == 1)
         self._soften(drawn, fine, sample, moved)
         return drawn
@@ -146,16 +150,21 @@ class Warp:
         return back
 
     def _smooth(self, back: Floats, points: Floats) -> Floats:
+        """Without the facets of the triangles, but for a little over eyes and lips."""
         sigma = _SMOOTH_FACE * self._rig.face_width / self.step
         soft = blur(back, max(sigma, 0.8))
-        sharp = blur(back, _DETAIL_BLUR)
-        keep: Floats = np.zeros(back.shape[:2], np.float32)
-        cells = fixed_point((points + 0.5) / self.step - 0.5)
+        cells = (points + 0.5) / self.step - 0.5
+        box = box_around(cells[list(_DETAILED)], _DETAIL_CELLS, self._grid)
+        part = slice(box.top, box.bottom), slice(box.left, box.right)
+        keep: Floats = np.zeros((box.height, box.width), np.float32)
+        corners = fixed_point(cells - (box.left, box.top))
         for ring in (*_EYES, _LIPS):
-            cv2.fillConvexPoly(keep, cv2.convexHull(cells[list(ring)]), (1.0,), 8, SUBPIXEL_BITS)
-        sharp -= soft
-        share = blur(keep, 1.2)
-        return cv2.add(soft, cv2.multiply(sharp, cv2.merge([share, share])))
+            cv2.fillConvexPoly(keep, cv2.convexHull(corners[list(ring)]), (1.0,), 8, SUBPIXEL_BITS)
+        sharp = blur(back[part], _DETAIL_BLUR)
+        sharp -= soft[part]
+        share = blur(keep, _DETAIL_FADE)
+        soft[part] += cv2.multiply(sharp, cv2.merge([share, share]))
+        return soft
 
 
 class _Bounds:
@@ -165,7 +174,7 @@ class _Bounds:
         shorter = min(rig.width, rig.height)
         fade, pin = _FADE_SHARE * shorter, _PIN_SHARE * shorter
         self._fade: Floats | None = None
-        self._pins: list[tuple[int, int, Floats]] = []
+        self._pins: list[tuple[int, int, tuple[slice, slice], Floats]] = []
         for side in range(4):
             axis = side % 2
             place = (np.arange(grid[axis], dtype=np.float64) + 0.5) * step - 0.5
@@ -176,76 +185,20 @@ class _Bounds:
                 self._fade = free if self._fade is None else self._fade * free
             elif borders.room[side] < pin:
                 held = 1.0 - smoothstep(0.0, pin, far + borders.room[side])
-                self._pins.append(
-                    (axis, 1 if side < 2 else -1, held.astype(np.float32).reshape(shape[:2]))
-                )
+                bound = np.flatnonzero(held)
+                some = slice(bound[0], bound[-1] + 1) if len(bound) else slice(0)
+                part = (slice(None), some) if axis == 0 else (some, slice(None))
+                sign = 1 if side < 2 else -1
+                held = held[some].astype(np.float32).reshape(shape[:2])
+                self._pins.append((axis, sign, part, held))
 
     def hold(self, back: Floats) -> None:
         """Bounds a displacement [gh, gw, 2] in place."""
         if self._fade is not None:
             back *= self._fade
-        for axis, sign, held in self._pins:
-            outwards = np.minimum(sign * back[..., axis], 0.0)
-            back[..., axis] -= sign * held * outwards
-
-
-def paint(back: Floats, target: Floats, source: Floats, step: int) -> None:
-    """Paints triangles into a displacement [gh, gw, 2] of cells of `step` pixels, in place.
-
-    `target` and `source` [M, 3, 2]: corners in the frame and where their picture comes from.
-    """
-    spread(back, target, source.astype(np.float64) - target, step)
-
-
-def spread(field: Floats, target: Floats, values: NDArray[np.floating], step: int) -> None:
-    """Paints triangles into a field [gh, gw, C] of cells of `step` pixels, in place.
-
-    `target` [M, 3, 2]: corners in the frame; `values` [M, 3, C]: what is there. Between them it is
-    linear.
-    """
-    edge_a, edge_b = target[:, 1] - target[:, 0], target[:, 2] - target[:, 0]
-    area = edge_a[:, 0] * edge_b[:, 1] - edge_a[:, 1] * edge_b[:, 0]
-    in_cells = (target + 0.5) / step - 0.5
-    a, b, c = in_cells[:, 0], in_cells[:, 1], in_cells[:, 2]  # over an axis of three NumPy is slow
-    first, last = np.minimum(np.minimum(a, b), c), np.maximum(np.maximum(a, b), c)
-    size = field.shape[1::-1]
-    meets = ((last > -1) & (first < size)).all(1)
-    visible = np.flatnonzero(meets & (np.abs(area) > _LEAST_AREA))
-    if not len(visible):
-        return
-    low = np.maximum(np.floor(first[visible].min(0)).astype(int) - 1, 0)
-    high = np.minimum(np.ceil(last[visible].max(0)).astype(int) + 2, size)
-    labels = np.full((high[1] - low[1], high[0] - low[0]), -1, np.int32)
-    polygons = fixed_point(in_cells - low)
-    fill = cv2.fillConvexPoly
-    for index in visible.tolist():
-        fill(labels, polygons[index], (index,), 8, SUBPIXEL_BITS)
-    where = labels >= 0
-    index_of = np.where(where, labels, 0).astype(np.intp)
-    by_x, by_y, at_0 = _affine(target, values)
-    x = (np.arange(low[0], high[0], dtype=np.float32) + 0.5) * step - 0.5
-    y = (np.arange(low[1], high[1], dtype=np.float32) + 0.5) * step - 0.5
-    for axis in range(field.shape[2]):
-        found = np.take(by_x[axis], index_of, mode="clip") * x
-        found += np.take(by_y[axis], index_of, mode="clip") * y[:, None]
-        found += np.take(at_0[axis], index_of, mode="clip")
-        part = field[low[1] : high[1], low[0] : high[0], axis]
-        np.copyto(part, found, where=where)
-
-
-def _affine(target: Floats, values: NDArray[np.floating]) -> tuple[Floats, Floats, Floats]:
-    """How the values [M, 3, C] at the corners of each triangle [M, 3, 2] change by x and by y, and
-    what they would be at 0: [C, M] each."""
-    t, v = target.astype(np.float64), values.astype(np.float64)
-    a, b = t[:, 1] - t[:, 0], t[:, 2] - t[:, 0]
-    area = a[:, 0] * b[:, 1] - a[:, 1] * b[:, 0]
-    inverse = (1.0 / np.where(np.abs(area) > _LEAST_AREA, area, 1.0))[:, None]
-    c, d = (v[:, 1] - v[:, 0]) * inverse, (v[:, 2] - v[:, 0]) * inverse
-    by_x = c * b[:, 1:] - d * a[:, 1:]
-    by_y = d * a[:, :1] - c * b[:, :1]
-    at_0 = v[:, 0] - by_x * t[:, 0, :1] - by_y * t[:, 0, 1:]
-    x, y, at = (np.ascontiguousarray(part.T, np.float32) for part in (by_x, by_y, at_0))
-    return x, y, at
+        for axis, sign, part, held in self._pins:
+            bound = back[*part, axis]
+            bound -= sign * held * np.minimum(sign * bound, 0.0)
 
 
 def _upper_face(rig: Rig) -> Box:

@@ -17,7 +17,7 @@ from talker.dubbing.builtin.skin import SkinFinder
 from talker.engines.builtin import topology as topo
 from talker.engines.builtin.fields import FIELDS
 from talker.engines.builtin.outline import filled
-from talker.engines.builtin.warp import spread
+from talker.engines.builtin.triangles import spread
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.film_frame import Colours, FilmFrame
 from talker.motion.curves import CHANNELS

@@ -55,9 +55,8 @@ def test_mono_arguments_mix_all_channels_alike() -> None:
 
 def test_segment_arguments() -> None:
     assert arguments.segment_args(TARGET, (1280, 720), 30, 21) == [
-        *(*QUIET, "-f", "rawvideo", "-pixel_format", "rgb24", "-video_size", "1280x720"),
+        *(*QUIET, "-f", "rawvideo", "-pixel_format", "yuv420p", "-video_size", "1280x720"),
         *("-framerate", "30", *FILES, "rawvideo", "-i", "pipe:0", "-vf"),
-        "scale=out_color_matrix=bt709:out_range=tv:flags=bicubic+accurate_rnd,format=yuv420p,"
         "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709",
         *("-c:v", "libx264", "-preset", "veryfast", "-crf", "20"),
         *("-x264-params", "ipratio=1.0:deadzone-inter=16:deadzone-intra=16"),
