@@ -44,9 +44,11 @@ _EYES_AND_MOUTH = (
 
 
 class Shading:
-    """The light of one rig, for the fields of its mesh in the order `fields`."""
+    """The light of one rig, for the fields of its mesh in the order `fields`; cells of the map that
+    moves it are `step` pixels wide."""
 
-    def __init__(self, rig: Rig, fields: tuple[str, ...]) -> None:
+    def __init__(self, rig: Rig, fields: tuple[str, ...], step: int) -> None:
+        self._step = step
         low, high = rig.rest.min(0), rig.rest.max(0)
         self._cell = _CELL_MM * rig.unit
         self._low = low
@@ -59,6 +61,9 @@ class Shading:
         basis = near @ _turned(rig).T.astype(np.float32) - _folds(rig, fields, spots)
         basis = basis.reshape(down, across, len(fields))
         self._basis = basis * self._inside(rig, (down, across))[..., None]
+        sides = (np.arange(-(-side // step)) for side in (rig.width, rig.height))
+        middles = np.dstack(np.meshgrid(*((cells + 0.5) * step - 0.5 for cells in sides))) - low
+        self._middles = middles.astype(np.float32)
 
     def _inside(self, rig: Rig, shape: tuple[int, int]) -> Floats:
         """Where the face is, [h, w] of 0..1, fading out towards its outline."""
@@ -67,9 +72,10 @@ class Shading:
         away = cv2.distanceTransform(mask, cv2.DIST_L2, 3)[1:-1, 1:-1]
         return np.clip((away - _EDGE_CELLS) * _CELL_MM / _FADE_MM, 0, 1).astype(np.float32)
 
-    def draw(self, frame: NDArray[np.uint8], back: Floats, step: int, strength: Floats) -> None:
-        """Lights `frame` [h, w, 3] in place; `back` [gh, gw, 2]: from every cell of `step` pixels
-        to where its picture comes from, in pixels; `strength` [F] of the fields."""
+    def draw(self, frame: NDArray[np.uint8], back: Floats, strength: Floats) -> None:
+        """Lights `frame` [h, w, 3] in place; `back` [gh, gw, 2]: from every cell of the map to
+        where its picture comes from, in pixels; `strength` [F] of the fields."""
+        step = self._step
         log = bounded(self._basis @ strength)
         felt = np.abs(log) > _FELT
         rows, columns = np.flatnonzero(felt.any(1)), np.flatnonzero(felt.any(0))
@@ -77,14 +83,11 @@ class Shading:
             return
         low = self._low + np.array([columns[0], rows[0]]) * self._cell
         high = self._low + np.array([columns[-1] + 1, rows[-1] + 1]) * self._cell
-        box = self._reached(back, step, low, high)
+        box = self._reached(back, low, high)
         if box is None:
             return
-        x = (np.arange(box.left, box.right, dtype=np.float32) + 0.5) * step - 0.5
-        y = (np.arange(box.top, box.bottom, dtype=np.float32) + 0.5) * step - 0.5
-        spots = back[box.top : box.bottom, box.left : box.right] - self._low
-        spots[..., 0] += x
-        spots[..., 1] += y[:, None]
+        cells = slice(box.top, box.bottom), slice(box.left, box.right)
+        spots = back[cells] + self._middles[cells]
         spots *= np.float32(1 / self._cell)
         ratio = np.exp(remap(log, spots, mirror=False))
         ratio = resize(ratio, (box.width * step, box.height * step), cv2.INTER_LINEAR)
@@ -92,8 +95,9 @@ class Shading:
         ratio = ratio[: part.shape[0], : part.shape[1]]
         cv2.multiply(part, cv2.merge([ratio, ratio, ratio]), dst=part, dtype=cv2.CV_8U)
 
-    def _reached(self, back: Floats, step: int, low: Floats, high: Floats) -> Box | None:
+    def _reached(self, back: Floats, low: Floats, high: Floats) -> Box | None:
         """The cells whose picture may come from between `low` and `high` (pixels, [2] each)."""
+        step = self._step
         away = float(np.abs(back[::4, ::4]).max()) + step
         first = np.maximum(np.floor((low - away) / step).astype(int), 0)
         last = np.minimum(np.ceil((high + away) / step).astype(int), back.shape[1::-1])

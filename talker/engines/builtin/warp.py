@@ -6,6 +6,7 @@ coarse grid: triangles are painted from far to near.
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 import cv2
@@ -16,6 +17,7 @@ from talker.engines.builtin import topology as topo
 from talker.engines.builtin.fields import FIELDS
 from talker.engines.builtin.layers import Layers
 from talker.engines.builtin.outline import box_around
+from talker.engines.builtin.presence import Part, Presence
 from talker.engines.builtin.rig import Placement, Rig
 from talker.engines.builtin.shading import Shading
 from talker.engines.builtin.surround import Surround
@@ -26,6 +28,7 @@ from talker.raster import SUBPIXEL_BITS, blur, fixed_point, over, remap, resize
 from talker.scene import Box
 
 Floats = NDArray[np.float32]
+Pixels = NDArray[np.uint8]
 
 _GRID_CELLS = 300
 _COARSE = 2  # cells of the grid to one of the map around the face
@@ -34,6 +37,7 @@ _DETAIL_BLUR, _DETAIL_FADE = 0.7, 1.2  # the same over eyes and lips, and beside
 _DETAIL_CELLS = 9  # so far about eyes and lips as both blurs reach together
 _FADE_SHARE, _PIN_SHARE = 0.12, 0.2  # how far from a side motion is bound, of the shorter side
 _PRESSED, _PRESSED_FULLY = 0.3, 0.4  # more of the picture to a pixel than at rest: from, and over
+_ROWS = 64  # drawn at once: what lies between stays in the processor's cache
 _HALF_APART = 0.25  # pixels from a pixel's middle to each of the two samples that are taken there
 _EYES = (
     topo.RIGHT_UPPER_LID + topo.RIGHT_LOWER_LID[-2:0:-1],
@@ -64,75 +68,92 @@ class Warp:
         Without `layers` what is behind the head moves with it and comes to rest further out.
         """
         self._rig = rig
-        self._back = None if layers is None else layers.back
+        self._layers = layers
         self.step = max(2, -(-max(rig.width, rig.height) // _GRID_CELLS))
         self._grid = (-(-rig.width // self.step), -(-rig.height // self.step))
         self._coarse = (-(-self._grid[0] // _COARSE), -(-self._grid[1] // _COARSE))
         self._surround = Surround(rig, reach, alone=layers is not None)
         self._around = self._surround.rest[self._surround.triangles]
         self._bounds = _Bounds(rig, self._grid, self.step, borders)
-        texture = rig.texture if layers is None else layers.presenter
+        texture = rig.texture
+        if layers is not None:
+            texture = layers.presenter
+            self._presence = Presence(texture, rig.margin, (rig.width, rig.height))
         self._texture, self._zoom = fine_texture(texture, rig.texture, _upper_face(rig))
         x = (np.arange(rig.width, dtype=np.float32) + rig.margin) * self._zoom
         y = (np.arange(rig.height, dtype=np.float32) + rig.margin) * self._zoom
         self._base = np.dstack(np.meshgrid(x, y)).astype(np.float32)
-        self._shading = Shading(rig, FIELDS)
+        self._shading = Shading(rig, FIELDS, self.step)
         self._triangles = topo.triangles()
         self._source = rig.rest[self._triangles]
 
-    def draw(self, placement: Placement, frame: int, breath: float) -> NDArray[np.uint8]:
+    def draw(self, placement: Placement, frame: int, breath: float) -> Pixels:
         """The picture of frame `frame` of `placement`: uint8 [h, w, 3]."""
         back = self.displacement(placement, frame, breath)
-        drawn = self._sampled(self._texture, back)
-        if self._back is not None:
-            drawn = over(drawn, self._back)
-        self._shading.draw(drawn, back, self.step, placement.strength[frame])
+        layers = self._layers
+        drawn = self._sampled(self._texture, back) if layers is None else self._laid(layers, back)
+        self._shading.draw(drawn, back, placement.strength[frame])
         return drawn
 
-    def fine(self, texture: NDArray[np.uint8]) -> NDArray[np.uint8]:
+    def fine(self, texture: Pixels) -> Pixels:
         """What `carried` takes, of a texture as large as the rig's."""
         return fine_texture(texture, self._rig.texture, _upper_face(self._rig))[0]
 
-    def carried(
-        self, fine: NDArray[np.uint8], placement: Placement, frame: int, breath: float
-    ) -> NDArray[np.uint8]:
+    def carried(self, fine: Pixels, placement: Placement, frame: int, breath: float) -> Pixels:
         """A texture moved as the presenter is: uint8 [h, w, C]."""
         return self._sampled(fine, self.displacement(placement, frame, breath))
 
-    def _sampled(self, fine: NDArray[np.uint8], back: Floats) -> NDArray[np.uint8]:
-        moved = back * np.float32(self._zoom)
-        full = (self._grid[0] * self.step, self._grid[1] * self.step)
-        dense = resize(moved, full, cv2.INTER_LINEAR)
-        sample = dense[: self._rig.height, : self._rig.width]
-        sample += self._base
+    def _sampled(self, fine: Pixels, back: Floats) -> Pixels:
+        sample, moved = self._spots(back)
         drawn = remap(fine, sample, cubic=self._zoom == 1)
-        self._soften(drawn, fine, sample, moved)
+        for part, pixels in self._softened(fine, sample, moved):
+            drawn[part] = pixels
         return drawn
 
-    def _soften(
-        self, drawn: NDArray[np.uint8], fine: NDArray[np.uint8], sample: Floats, moved: Floats
-    ) -> None:
-        """Takes two samples to a pixel where a turn presses the picture together, in place: one
-        would pick single pixels of what is finer, and shimmer."""
+    def _laid(self, layers: Layers, back: Floats) -> Pixels:
+        """The presenter over what is behind him, where there is anything of him."""
+        fine, behind = self._texture, layers.back
+        sample, moved = self._spots(back)
+        drawn = behind.copy()
+        for part in self._presence.parts(back, _ROWS):
+            pixels = remap(fine, sample[part], cubic=self._zoom == 1)
+            drawn[part] = over(pixels, behind[part])
+        for part, pixels in self._softened(fine, sample, moved):
+            drawn[part] = over(pixels, behind[part])
+        return drawn
+
+    def _spots(self, back: Floats) -> tuple[Floats, Floats]:
+        """Where in the fine texture every pixel comes from, [h, w, 2], and `back` in its pixels."""
+        moved = back * np.float32(self._zoom)
+        full = (self._grid[0] * self.step, self._grid[1] * self.step)
+        sample = resize(moved, full, cv2.INTER_LINEAR)[: self._rig.height, : self._rig.width]
+        sample += self._base
+        return sample, moved
+
+    def _softened(
+        self, fine: Pixels, sample: Floats, moved: Floats
+    ) -> Iterator[tuple[Part, Pixels]]:
+        """The part of the frame where a turn presses the picture together, if there is one, from
+        two samples to a pixel: one would pick single pixels of what is finer, and shimmer."""
         scale = 1 / (32 * self.step * self._zoom)
         pressed = cv2.Scharr(cv2.extractChannel(moved, 0), cv2.CV_32F, 1, 0, scale=scale)
         if cv2.minMaxLoc(pressed)[1] <= _PRESSED:
             return
         apart = np.clip((pressed - _PRESSED) / _PRESSED_FULLY, 0, 1)
-        rows, columns = np.flatnonzero(apart.any(1)), np.flatnonzero(apart.any(0))
-        if not len(rows):
+        down, across = np.flatnonzero(apart.any(1)), np.flatnonzero(apart.any(0))
+        if not len(down):
             return
-        cells = slice(rows[0], rows[-1] + 1), slice(columns[0], columns[-1] + 1)
+        cells = slice(down[0], down[-1] + 1), slice(across[0], across[-1] + 1)
         apart = apart[cells] * np.float32(_HALF_APART * self._zoom)
         half = cv2.merge([apart * (1 + pressed[cells]), np.zeros_like(apart)])
         size = half.shape[1] * self.step, half.shape[0] * self.step
         half = resize(half, size, cv2.INTER_LINEAR)
-        part = tuple(slice(one.start * self.step, one.stop * self.step) for one in cells)
-        here = sample[part]
+        rows, columns = (slice(one.start * self.step, one.stop * self.step) for one in cells)
+        here = sample[rows, columns]
         half = half[: here.shape[0], : here.shape[1]]
         cubic = self._zoom == 1
         first, second = remap(fine, here - half, cubic=cubic), remap(fine, here + half, cubic=cubic)
-        cv2.addWeighted(first, 0.5, second, 0.5, 0.0, dst=drawn[part])
+        yield (rows, columns), cv2.addWeighted(first, 0.5, second, 0.5, 0.0)
 
     def displacement(self, placement: Placement, frame: int, breath: float) -> Floats:
         """From every cell of the grid to where its picture comes from: pixels [gh, gw, 2]."""

@@ -31,7 +31,7 @@ def _lit(rig: Rig, **strength: float) -> NDArray[np.uint8]:
     frame = np.full((rig.height, rig.width, 3), _GREY, np.uint8)
     back = np.zeros((-(-rig.height // _STEP), -(-rig.width // _STEP), 2), np.float32)
     wanted = np.array([strength.get(name, 0.0) for name in FIELDS], np.float32)
-    Shading(rig, FIELDS).draw(frame, back, _STEP, wanted)
+    Shading(rig, FIELDS, _STEP).draw(frame, back, wanted)
     return frame
 
 
