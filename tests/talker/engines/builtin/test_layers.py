@@ -12,9 +12,12 @@ from numpy.typing import NDArray
 
 from talker.engines.base import Portrait
 from talker.engines.builtin.engine import BuiltinEngine
+from talker.engines.builtin.fit import Neutral
 from talker.engines.builtin.layers import Layers, build_layers
 from talker.engines.builtin.matte import Look, Part, cut_out, look, part_of, refine
+from talker.engines.builtin.presence import Presence
 from talker.engines.builtin.rig import Rig, build_rig
+from talker.engines.builtin.warp import Borders, Warp
 from talker.face.segmentation import SIDE
 from talker.options.render import Mode, RenderOptions
 from talker.raster import over
@@ -177,3 +180,19 @@ def test_an_opacity_that_only_rounds_the_picture_cuts_out_no_head(astronaut: Pat
     assert not cut_out(replace(source, opacity=disc.astype(np.uint8) * 255))
     assert not cut_out(replace(source, opacity=np.zeros((height, width), np.uint8)))
     assert not cut_out(source)
+
+
+def test_what_is_not_drawn_anew_is_as_if_it_were(astronaut: Path) -> None:
+    source = _before_a_wall(portrait(astronaut))
+    rig, layers = _layers(source, Mode.RESIZE)
+    assert layers is not None
+    warp = Warp(rig, 1.85, Borders((False,) * 4, (1e3,) * 4), layers)
+    as_photographed = Neutral(*np.zeros((2, len(TURNS)), np.float32))
+    placement = rig.place(poses(*TURNS), as_photographed, 0, len(TURNS))
+    presence = Presence(layers.presenter, rig.margin, (rig.width, rig.height))
+    for index in range(len(TURNS)):
+        back = warp.displacement(placement, index, 0.5)
+        whole = over(warp._sampled(warp.fine(layers.presenter), back), layers.back)
+        assert np.array_equal(warp._laid(layers, back), whole)
+        drawn = ((y.stop - y.start) * (x.stop - x.start) for y, x in presence.parts(back, 64))
+        assert sum(drawn) < 0.95 * rig.height * rig.width

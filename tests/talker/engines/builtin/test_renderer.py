@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from dataclasses import replace
 from pathlib import Path
+from typing import Any
 
 import cv2
 import numpy as np
 import pytest
 from numpy.typing import NDArray
 
-from talker.engines.base import Portrait
+from talker.engines.base import Drive, Portrait
+from talker.engines.builtin import engine as module
 from talker.engines.builtin import topology as topo
 from talker.engines.builtin.engine import BuiltinEngine
 from talker.engines.builtin.fit import neutral
@@ -20,9 +22,12 @@ from talker.face.compositor import Compositor
 from talker.face.geometry import EYE_RINGS, lip_gap
 from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
+from talker.media.audio import open_speech
 from talker.options.render import Mode, RenderOptions
+from talker.progress import CancelToken
 from talker.scene import Canvas, Motion
 from tests.talker.engines.builtin.still import portrait, poses
+from tests.talker.sounds import write_clicks
 
 OPEN = {"jaw": 10.0, "ldrop": 1.5, "uraise": 0.8, "speech": 1.0}
 SHUT = {"closure": 1.0, "press": 0.9, "speech": 1.0}
@@ -183,16 +188,31 @@ def test_wide_modes_show_or_move_more(astronaut: Path) -> None:
     assert box[Mode.RESIZE].width == source.image.shape[1]
 
 
-def test_a_frame_depends_on_its_index_alone(astronaut: Path) -> None:
+def test_a_frame_depends_on_its_index_alone(
+    astronaut: Path, tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
     source = portrait(astronaut)
+    made = []
+
+    class Counted(module.Figure):
+        def __init__(self, *given: Any) -> None:
+            made.append(given)
+            super().__init__(*given)
+
+    monkeypatch.setattr(module, "Figure", Counted)
     rows = [OPEN | {"yaw": float(i), "blink": i / 6, "gaze_x": 0.4} for i in range(6)]
     options, motion = RenderOptions(size=256), poses(*rows)
     engine = BuiltinEngine()
+    speech = open_speech(write_clicks(tmp_path / "a.wav", 0.4, at=0.1))
+    for _ in range(2):
+        engine.motion(Drive(speech), options, source, CancelToken())
+    assert engine._begun is not None  # while the speech is heard
     canvas = engine.canvas(source, options)
     whole = engine.renderer(source, motion, canvas, options).render(0, 6)
     again = engine.renderer(source, motion, canvas, options)
     for index in (5, 0, 3):
         assert np.array_equal(again.render(index, index + 1)[0], whole[index])
+    assert len(made) == 1
 
 
 @pytest.mark.parametrize("tone", [(1.0, 1.0, 1.0), (1.1, 0.95, 0.7)], ids=["grey", "sepia"])
