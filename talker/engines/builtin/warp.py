@@ -174,7 +174,7 @@ class Warp:
         """Without the facets of the triangles, but for a little over eyes and lips."""
         sigma = _SMOOTH_FACE * self._rig.face_width / self.step
         soft = blur(back, max(sigma, 0.8))
-        cells = (points + 0.5) / self.step - 0.5
+        cells = (points + np.float32(0.5)) / np.float32(self.step) - np.float32(0.5)
         box = box_around(cells[list(_DETAILED)], _DETAIL_CELLS, self._grid)
         part = slice(box.top, box.bottom), slice(box.left, box.right)
         keep: Floats = np.zeros((box.height, box.width), np.float32)
@@ -207,19 +207,18 @@ class _Bounds:
             elif borders.room[side] < pin:
                 held = 1.0 - smoothstep(0.0, pin, far + borders.room[side])
                 bound = np.flatnonzero(held)
-                some = slice(bound[0], bound[-1] + 1) if len(bound) else slice(0)
+                some = slice(int(bound[0]), int(bound[-1]) + 1) if len(bound) else slice(0)
                 part = (slice(None), some) if axis == 0 else (some, slice(None))
-                sign = 1 if side < 2 else -1
-                held = held[some].astype(np.float32).reshape(shape[:2])
-                self._pins.append((axis, sign, part, held))
+                share = held[some].astype(np.float32).reshape(shape[:2])
+                self._pins.append((axis, 1 if side < 2 else -1, part, share))
 
     def hold(self, back: Floats) -> None:
         """Bounds a displacement [gh, gw, 2] in place."""
         if self._fade is not None:
             back *= self._fade
-        for axis, sign, part, held in self._pins:
+        for axis, sign, part, share in self._pins:
             bound = back[*part, axis]
-            bound -= sign * held * np.minimum(sign * bound, 0.0)
+            bound -= sign * share * np.minimum(sign * bound, 0.0)
 
 
 def _upper_face(rig: Rig) -> Box:
