@@ -85,7 +85,7 @@ class VisibleLabel:
         place = found.window
         rows = slice(place.top, place.top + place.height)
         self._place = rows, slice(place.left, place.left + place.width)
-        # In all three channels at once: spread over them for every frame they take three times as long.
+        # In all three channels already: spreading them over each frame takes thrice the time.
         self._rest = cv2.merge([255 - found.opacity.astype(np.uint16)] * 3)
         self._ink = cv2.merge([found.colour.astype(np.uint16) * found.opacity + np.uint16(127)] * 3)
 

@@ -15,7 +15,7 @@ from numpy.typing import NDArray
 from talker.engines.builtin import topology as topo
 from talker.engines.builtin.lids import LidSkin, lid_skin
 from talker.engines.builtin.outline import (
-    affine,
+    AffineFrom,
     below,
     blend,
     region,
@@ -58,7 +58,7 @@ class Eye:
         self._points = list(lids.upper + lids.lower[-2:0:-1])
         self._closing = [[topo.LIDS.index(i) for i in lid] for lid in (lids.upper, lids.lower)]
         rest = rig.rest[self._points]
-        self._rest = rest
+        self._from_rest = AffineFrom(rest)
         self._upper = smooth_curve(rig.rest[list(lids.upper)])
         self._half = float(np.linalg.norm(rest[0] - rest[len(lids.upper) - 1])) / 2
         self._iris = _iris(rig, rest)
@@ -77,7 +77,7 @@ class Eye:
         over = smoothstep(_MEETS, 1, blink) * rig.unit * (_OVER_MM + self._skin.overlap)
         upper += over[:, None].astype(np.float32) * self._down
         outline = ring(upper, below(lower, upper, rig.axes[1, :2]))
-        rigid = affine(self._rest, placement.rigid[index, self._points])
+        rigid = self._from_rest.to(placement.rigid[index, self._points])
         resting = self._upper @ rigid[:, :2].T.astype(np.float32) + rigid[:, 2].astype(np.float32)
         box = region(
             np.concatenate([outline, resting]), _AROUND_MM * rig.unit, rig.width, rig.height
@@ -127,18 +127,19 @@ class Eye:
         """The photographed eye under the head's motion, moved by the gaze about the iris."""
         rig = self._rig
         back = cv2.invertAffineTransform(rigid)
-        x = np.arange(box.left, box.right, dtype=np.float32)
-        y = np.arange(box.top, box.bottom, dtype=np.float32)
-        gx, gy = np.meshgrid(x, y)
-        sx = (back[0, 0] * gx + back[0, 1] * gy + back[0, 2]).astype(np.float32)
-        sy = (back[1, 0] * gx + back[1, 1] * gy + back[1, 2]).astype(np.float32)
+        x, y = np.arange(box.left, box.right), np.arange(box.top, box.bottom)
+        spots = np.empty((box.height, box.width, 2), np.float32)
+        for axis in range(2):
+            across, down, at = back[axis]
+            spots[..., axis] = (across * x)[None] + (down * y + at)[:, None]
+        sx, sy = spots[..., 0], spots[..., 1]
         shift = gaze.astype(np.float64) @ rig.axes[:2, :2] * rig.unit
         centre = self._iris + shift
         away = ((sx - centre[0]) ** 2 + (sy - centre[1]) ** 2) / self._half**2
         pull = np.exp(-1.2 * away)
         sx += rig.margin - np.float32(shift[0]) * pull
         sy += rig.margin - np.float32(shift[1]) * pull
-        found = remap(rig.texture, np.dstack([sx, sy]), cubic=True)
+        found = remap(rig.texture, spots, cubic=True)
         return found.astype(np.float32)
 
 

@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
 from talker.engines.builtin.outline import (
-    affine,
+    AffineFrom,
     below,
     blend,
     region,
@@ -51,6 +51,8 @@ _SEAM_STROKES = (0.0, 0.25, 0.5, 0.75, 1.0)
 _SEAM_MM, _SEAM_CORE, _SEAM_SHADE = 1.0, 0.9, 0.35
 _SEAM_COLOUR = np.array([0.45, 0.36, 0.36], np.float32)
 _INNER = topo.UPPER_INNER + topo.LOWER_INNER[-2:0:-1]
+_FRAME_MM = np.array([[0, 0], [12, 0], [0, 12]], np.float32)  # spots that tell how a mouth lies
+_FROM_MM = AffineFrom(_FRAME_MM)
 
 
 @dataclass(frozen=True)
@@ -107,11 +109,10 @@ class Mouth:
         length = max(float(np.linalg.norm(across)), 0.3)
         self._across, self._down = across / length, rig.axes[1, :2]
         origin = ((rig.rest[13] + rig.rest[14]) / 2).astype(np.float64)
-        spots = np.array([[0, 0], [12, 0], [0, 12]], np.float64)
-        self._frame_mm = spots
         self._frame_px = (
-            origin + rig.unit * (spots[:, :1] * self._across + spots[:, 1:] * self._down)
+            origin + rig.unit * (_FRAME_MM[:, :1] * self._across + _FRAME_MM[:, 1:] * self._down)
         ).astype(np.float32)
+        self._from_rest = AffineFrom(rig.rest[list(_INNER)])
         return length
 
     def draw(
@@ -161,7 +162,7 @@ class Mouth:
         """Colours [h, w, 3]; to the corners, where `aside` [h, w] is 1, they are the cheeks'."""
         rig = self._rig
         carried = rig.carry(self._frame_px, self._depth, placement, index)
-        place = _Place(box, affine(self._frame_mm.astype(np.float32), carried))
+        place = _Place(box, _FROM_MM.to(carried))
         light, tint = self._skin.light, self._skin.tint
         color = np.empty((box.height, box.width, 3), np.float32)
         ground = _CAVITY + aside[..., None] * (_CHEEKS - _CAVITY)
@@ -220,8 +221,7 @@ class Mouth:
         rig = self._rig
         assert self._photo is not None
         assert rig.between is not None
-        inner = list(_INNER)
-        rigid = affine(rig.rest[inner], placement.rigid[index, inner])
+        rigid = self._from_rest.to(placement.rigid[index, list(_INNER)])
         start = np.array([rig.between.left, rig.between.top]) - rig.margin
         rigid[:, 2] += rigid[:, :2] @ start - (box.left, box.top)
         drawn = warp_affine(self._photo, rigid, (box.width, box.height)) * seen

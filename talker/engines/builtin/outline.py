@@ -119,8 +119,14 @@ def blend(frame: NDArray[np.uint8], box: Box, color: Floats, alpha: Floats) -> N
     part[:] = np.clip(below + 0.5, 0, 255).astype(np.uint8)
 
 
-def affine(source: Floats, target: Floats) -> NDArray[np.float64]:
-    """Least-squares affine map [2, 3] that takes `source` [N, 2] to `target` [N, 2]."""
-    design = np.concatenate([source, np.ones((len(source), 1))], 1).astype(np.float64)
-    solution, *_ = np.linalg.lstsq(design, target.astype(np.float64), rcond=None)
-    return np.ascontiguousarray(solution.T)
+class AffineFrom:
+    """Finds affine maps of the same points: all that depends on them alone is worked out once."""
+
+    def __init__(self, source: Floats) -> None:
+        """`source`: [N, 2]."""
+        design = np.concatenate([source, np.ones((len(source), 1))], 1).astype(np.float64)
+        self._inverse = np.linalg.pinv(design)
+
+    def to(self, target: Floats) -> NDArray[np.float64]:
+        """The least-squares affine map [2, 3] that takes them to `target` [N, 2]."""
+        return np.ascontiguousarray((self._inverse @ target).T)

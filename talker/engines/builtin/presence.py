@@ -24,27 +24,29 @@ class Presence:
         self._size = size
         seen = (layer[..., 3] < 255) | (layer[..., :3] > 0).any(2)
         empty = ~seen.any(1)
-        self._first = np.where(empty, layer.shape[1], seen.argmax(1))
-        self._last = np.where(empty, -1, layer.shape[1] - 1 - seen[:, ::-1].argmax(1))
+        first = np.where(empty, layer.shape[1], seen.argmax(1))
+        last = np.where(empty, -1, layer.shape[1] - 1 - seen[:, ::-1].argmax(1))
+        # One row more, which is empty: so runs of rows may end with the last one.
+        self._first, self._last = np.append(first, layer.shape[1]), np.append(last, -1)
 
     def parts(self, back: Floats, rows: int) -> list[Part]:
         """The parts of the window, each of so many `rows`, that hold all that can be seen when each
         pixel comes from as far away as `back` [gh, gw, 2] says."""
         width, height = self._size
         (left, right), (above, below) = (_range(back, axis) for axis in range(2))
-        found: list[Part] = []
-        for top in range(0, height, rows):
-            bottom = min(top + rows, height)
-            first = top + above + self._margin - _BESIDE
-            last = bottom + below + self._margin + _BESIDE
-            if first < 0 or last > len(self._first):  # what lies beyond is mirrored
-                found.append((slice(top, bottom), slice(0, width)))
-                continue
-            begin = int(self._first[first:last].min()) - right - self._margin - _BESIDE
-            end = int(self._last[first:last].max()) - left - self._margin + _BESIDE + 1
-            if max(begin, 0) < min(end, width):
-                found.append((slice(top, bottom), slice(max(begin, 0), min(end, width))))
-        return found
+        tops = np.arange(0, height, rows)
+        bottoms = np.minimum(tops + rows, height)
+        first = tops + (above + self._margin - _BESIDE)
+        last = bottoms + (below + self._margin + _BESIDE)
+        rows_of_layer = len(self._first) - 1
+        inside = (first >= 0) & (last <= rows_of_layer)  # what lies beyond is mirrored
+        between = np.stack([first, last], 1).clip(0, rows_of_layer).ravel()
+        begin = np.minimum.reduceat(self._first, between)[::2] - (right + self._margin + _BESIDE)
+        end = np.maximum.reduceat(self._last, between)[::2] - (left - 1 + self._margin - _BESIDE)
+        begin = np.where(inside, begin.clip(0), 0)
+        end = np.where(inside, end.clip(None, width), width)
+        sides = np.stack([tops, bottoms, begin, end], 1)[begin < end].tolist()
+        return [(slice(top, bottom), slice(one, other)) for top, bottom, one, other in sides]
 
 
 def _range(back: Floats, axis: int) -> tuple[int, int]:

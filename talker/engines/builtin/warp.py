@@ -31,7 +31,7 @@ Floats = NDArray[np.float32]
 Pixels = NDArray[np.uint8]
 
 _GRID_CELLS = 300
-_COARSE = 2  # cells of the grid to one of the map around the face
+_AROUND_CELLS = 64  # of the map around the face, at least: it changes more slowly
 _SMOOTH_FACE = 0.012  # blur of the map, in face widths: hides the facets of the triangles
 _DETAIL_BLUR, _DETAIL_FADE = 0.7, 1.2  # the same over eyes and lips, and beside them, in cells
 _DETAIL_CELLS = 9  # so far about eyes and lips as both blurs reach together
@@ -71,7 +71,8 @@ class Warp:
         self._layers = layers
         self.step = max(2, -(-max(rig.width, rig.height) // _GRID_CELLS))
         self._grid = (-(-rig.width // self.step), -(-rig.height // self.step))
-        self._coarse = (-(-self._grid[0] // _COARSE), -(-self._grid[1] // _COARSE))
+        self._coarser = max(1, max(self._grid) // _AROUND_CELLS)
+        self._coarse = (-(-self._grid[0] // self._coarser), -(-self._grid[1] // self._coarser))
         self._surround = Surround(rig, reach, alone=layers is not None)
         self._around = self._surround.rest[self._surround.triangles]
         self._bounds = _Bounds(rig, self._grid, self.step, borders)
@@ -159,8 +160,9 @@ class Warp:
         """From every cell of the grid to where its picture comes from: pixels [gh, gw, 2]."""
         back = np.zeros((self._coarse[1], self._coarse[0], 2), np.float32)
         around = self._surround.place(placement, frame, breath)
-        paint(back, around[self._surround.triangles], self._around, self.step * _COARSE)
-        size = (self._coarse[0] * _COARSE, self._coarse[1] * _COARSE)
+        coarser = self._coarser
+        paint(back, around[self._surround.triangles], self._around, self.step * coarser)
+        size = (self._coarse[0] * coarser, self._coarse[1] * coarser)
         back = resize(back, size, cv2.INTER_LINEAR)[: self._grid[1], : self._grid[0]]
         back = np.ascontiguousarray(back)
         points = placement.points[frame]
