@@ -6,6 +6,7 @@ import math
 from copy import copy
 from dataclasses import dataclass
 
+import cv2
 import numpy as np
 from numpy.typing import NDArray
 
@@ -24,7 +25,7 @@ from talker.engines.builtin.parted import Between
 from talker.engines.builtin.rig import Placement, Rig
 from talker.engines.builtin.teeth import Sprite, View, lower_teeth, tongue, upper_teeth
 from talker.motion.easing import smoothstep
-from talker.raster import blur, warp_affine
+from talker.raster import blur, threefold, warp_affine
 from talker.scene import Box
 
 Floats = NDArray[np.float32]
@@ -138,7 +139,7 @@ class Mouth:
             mask = soft_mask(outline, box, max(_SOFT_PIXELS, 0.22 * rig.unit))
             aside = smoothstep(*_CHEEKS_FROM, _aside(points, box)).astype(np.float32)
             inside = self._inside(box, placement, index, shape, aside)
-            inside *= np.maximum(self._shadow(mask, gap), _CHEEKS_LIT * aside)[..., None]
+            inside *= threefold(np.maximum(self._shadow(mask, gap), _CHEEKS_LIT * aside))
             blend(frame, box, inside, mask * np.float32(opened))
         if self._parted and opened < 1:
             self._meet(frame, box, (top + bottom) * np.float32(0.5), float(1 - opened))
@@ -164,10 +165,9 @@ class Mouth:
         carried = rig.carry(self._frame_px, self._depth, placement, index)
         place = _Place(box, _FROM_MM.to(carried))
         light, tint = self._skin.light, self._skin.tint
-        color = np.empty((box.height, box.width, 3), np.float32)
-        ground = _CAVITY + aside[..., None] * (_CHEEKS - _CAVITY)
-        color[:] = ground * (0.12 + 0.95 * light) * tint
-        seen = 1 - _CHEEKS_HIDE * aside[..., None]
+        ground, cheeks = ((0.12 + 0.95 * light) * tint * of for of in (_CAVITY, _CHEEKS))
+        color: Floats = cv2.transform(aside, np.stack([cheeks - ground, ground], 1))
+        seen = 1 - _CHEEKS_HIDE * aside
         body = (0.04 + light) * tint
         enamel = min(0.03 + 1.28 * light, 1.05) * tint**0.6
         fit = self._fit
@@ -182,7 +182,8 @@ class Mouth:
             self._lay_photo(color, placement, index, box, seen)
         if self._toned is not None:
             color = _powers(color @ _LUMA) @ self._toned
-        return color * self._side_light(place)[..., None]
+        color *= threefold(self._side_light(place))
+        return color
 
     def _side_light(self, place: _Place) -> Floats:
         """Light [h, w] that falls off across the mouth as it does from cheek to cheek."""
@@ -200,19 +201,18 @@ class Mouth:
         place: _Place,
         y: float,
         light: NDArray[np.float64],
-        seen: Floats | float = 1.0,
+        seen: Floats | None = None,
     ) -> None:
         """Draws a sprite with its zero line at `y` mm below the closed lip line, as far as it is
-        `seen` [h, w, 1]."""
+        `seen` [h, w]; None: all of it."""
         box, to_window = place.box, place.to_window
         size = self._fit / sprite.scale
         matrix = np.empty((2, 3))
         matrix[:, :2] = to_window[:, :2] * size
         start = np.array([-sprite.left * self._fit, y - sprite.top * self._fit])
         matrix[:, 2] = to_window[:, :2] @ start + to_window[:, 2] - (box.left, box.top)
-        drawn = warp_affine(sprite.pixels, matrix, (box.width, box.height)) * seen
-        color *= 1.0 - drawn[..., 3:]
-        color += drawn[..., :3] * light.astype(np.float32)
+        drawn = warp_affine(sprite.pixels, matrix, (box.width, box.height))
+        _put(color, drawn, cv2.transform(drawn, np.eye(3, 4) * light[:, None]), seen)
 
     def _lay_photo(
         self, color: Floats, placement: Placement, index: int, box: Box, seen: Floats
@@ -224,9 +224,9 @@ class Mouth:
         rigid = self._from_rest.to(placement.rigid[index, list(_INNER)])
         start = np.array([rig.between.left, rig.between.top]) - rig.margin
         rigid[:, 2] += rigid[:, :2] @ start - (box.left, box.top)
-        drawn = warp_affine(self._photo, rigid, (box.width, box.height)) * seen
-        color *= 1.0 - drawn[..., 3:]
-        color += drawn[..., :3] * _corridor(placement.points[index], box)[..., None]
+        drawn = warp_affine(self._photo, rigid, (box.width, box.height))
+        shaded = threefold(_corridor(placement.points[index], box))
+        _put(color, drawn, cv2.cvtColor(drawn, cv2.COLOR_RGBA2RGB) * shaded, seen)
 
     def _photographed(self, between: Between) -> Floats:
         """The photographed inside of the mouth, premultiplied [h, w, 4], as `between` lies."""
@@ -253,6 +253,17 @@ class Mouth:
         base = np.float32(0.38 + 0.10 * min(gap / 6.0, 1.0))
         narrow = np.float32(_NARROW + (1 - _NARROW) * smoothstep(*_LETS_LIGHT_MM, gap))
         return narrow * (base + (1 - base) * depth)
+
+
+def _put(color: Floats, drawn: Floats, lit: Floats, seen: Floats | None) -> None:
+    """Puts `drawn` [h, w, 4], premultiplied, whose colours are `lit` [h, w, 3], over `color` in
+    place, as far as it is `seen` [h, w]."""
+    alpha = cv2.extractChannel(drawn, 3)
+    if seen is not None:
+        alpha *= seen
+        lit *= threefold(seen)
+    color *= threefold(1 - alpha)
+    color += lit
 
 
 def _corridor(points: Floats, box: Box) -> Floats:

@@ -8,7 +8,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.raster import SUBPIXEL_BITS, blur, fixed_point, resize
+from talker.raster import SUBPIXEL_BITS, blur, fixed_point, resize, threefold
 from talker.scene import Box, Size
 
 Floats = NDArray[np.float32]
@@ -114,9 +114,12 @@ def soft_line(points: Floats, box: Box, thickness: float) -> Floats:
 def blend(frame: NDArray[np.uint8], box: Box, color: Floats, alpha: Floats) -> None:
     """Lays `color` [h, w, 3] or [3] over the frame's region with `alpha` [h, w], in place."""
     part = frame[box.top : box.bottom, box.left : box.right]
-    below = part.astype(np.float32)
-    below += alpha[..., None] * (color - below)
-    part[:] = np.clip(below + 0.5, 0, 255).astype(np.uint8)
+    under = part.astype(np.float32)
+    mixed = color - under
+    mixed *= threefold(alpha)
+    mixed += under
+    mixed += np.float32(0.5)
+    part[:] = np.clip(mixed, 0, 255, out=mixed)
 
 
 class AffineFrom:

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from talker.engines.builtin import topology as topo
 from talker.engines.builtin.outline import filled
 from talker.engines.builtin.rig import Rig
-from talker.raster import blur, gray, remap, resize
+from talker.raster import blur, gray, remap, resize, threefold
 from talker.scene import Box
 
 Floats = NDArray[np.float32]
@@ -96,7 +96,7 @@ class Shading:
         ratio = resize(ratio, (box.width * step, box.height * step), cv2.INTER_LINEAR)
         part = frame[box.top * step : box.bottom * step, box.left * step : box.right * step]
         ratio = ratio[: part.shape[0], : part.shape[1]]
-        cv2.multiply(part, cv2.merge([ratio, ratio, ratio]), dst=part, dtype=cv2.CV_8U)
+        cv2.multiply(part, threefold(ratio), dst=part, dtype=cv2.CV_8U)
 
     def _reached(self, back: Floats, low: Floats, high: Floats) -> Box | None:
         """The cells whose picture may come from between `low` and `high` (pixels, [2] each)."""
