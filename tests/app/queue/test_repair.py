@@ -18,7 +18,7 @@ from app.queue.repair import repair
 from app.queue.schema import connect
 from app.queue.store import JobStore, queue_path
 from talker.errors import ErrorCode, MouthpieceError
-from tests.app.queue.work import claimed, damage, plain_job, until
+from tests.app.queue.work import claimed, damage, plain_job
 
 _JOBS = 400
 
@@ -103,18 +103,20 @@ def test_letters_that_are_none_cost_no_job(path: Path) -> None:
 def test_a_queue_that_others_use_is_not_exchanged_under_them(
     path: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
-    code = "from app.queue.store import JobStore; s = JobStore(path); s.counts(); input()"
+    code = "from app.queue.store import JobStore; s = JobStore(path); s.counts()"
     user = subprocess.Popen(
         [
             sys.executable,
             "-c",
-            f"import pathlib, sys; path = pathlib.Path(sys.argv[1]); {code}",
+            f"import pathlib, sys; path = pathlib.Path(sys.argv[1]); {code}; print(); input()",
             path,
         ],
         stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
     )
     try:
-        until(lambda: Path(f"{path}-shm").exists())
+        assert user.stdout is not None
+        assert user.stdout.readline()  # it has looked at the queue while that was whole
         damage(path)
         before = sorted(file.name for file in path.parent.iterdir())
         assert main(["queue", "repair", "--json"]) == 1
