@@ -1,8 +1,9 @@
 """`python -m tests.gui_tour OUT` renders every page in both themes, three languages, all sizes.
 
 Nothing appears on the screen; the pictures lie in OUT, named <language>-<theme>-<page>.png, those
-of other sizes <width>x<height>-<page>.png, and those of pages that were open when the language and
-the theme changed after-<language>-<theme>-<page>.png. QT_SCALE_FACTOR=2 draws finer.
+of other sizes <width>x<height>-<language>-<page>.png, and those of pages that were open when the
+language and the theme changed after-<language>-<theme>-<page>.png. Sheets of four each are called
+sheet-*.png. What is cut or covered is printed. QT_SCALE_FACTOR=2 draws finer.
 """
 
 from __future__ import annotations
@@ -15,11 +16,11 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QSize
+from PySide6.QtCore import QCoreApplication, QLocale, QSize
 from PySide6.QtWidgets import QApplication, QScrollArea, QStackedWidget, QWidget
 
 from app.captions import Captions, Row, save_captions
-from app.gui.pages.avatars import AvatarsPage
+from app.gui.pages.avatars import DRAWING, PEOPLE, PICTURES, TRAINING, AvatarsPage
 from app.gui.pages.batch import BatchPage
 from app.gui.pages.captions import CaptionsPage
 from app.gui.pages.create import CreatePage
@@ -29,13 +30,18 @@ from app.gui.shell.main import Desktop
 from app.queue.job import Job, NewJob, State
 from app.settings import Language, Theme
 from talker.subtitles.cues import Cue
+from tests.app.gui.layout_faults import layout_faults
 from tests.gui_tour.content import Content, keep_running, make_content
 from tests.gui_tour.dialogs import Dialogs
+from tests.gui_tour.sheets import make_sheets
 from tests.gui_tour.waiting import until, wait
 
 _USUAL = QSize(1366, 728)  # a common screen without its task bar
-# The first size of the window, its smallest, 1920x1080 at 150 %, and a large screen.
-_SIZES = (QSize(1180, 740), QSize(880, 560), QSize(1280, 672), QSize(1920, 1040))
+# The first size of the window, its smallest, 1920x1080 at 150 %, and two large screens.
+_SIZES = (
+    *(QSize(1180, 740), QSize(880, 560), QSize(1280, 672)),
+    *(QSize(1600, 1000), QSize(1920, 1040)),
+)
 _MANY = 2000
 _LONG_NAME = (
     "Spring campaign 2026, onboarding of the new colleagues in the north, part 3 of 12, final"
@@ -61,6 +67,7 @@ class Choice:
     languages: Sequence[Language]
     themes: Sequence[Theme]
     sizes: Sequence[QSize]
+    usual: bool  # also in the usual size, with dialogs
 
 
 class Tour:
@@ -74,6 +81,7 @@ class Tour:
         self._window = desktop.window
         self._choice = choice
         self._count = 0
+        self.faults: list[str] = []
         self._dialogs = Dialogs(desktop, content)
 
     def travel(self) -> int:
@@ -85,6 +93,17 @@ class Tour:
         self._fill_create()
         self._fill_batch()
         self._fill_captions()
+        if self._choice.usual:
+            self._travel_usual()
+        self._fill_queue()
+        for language in self._choice.languages:
+            self._look(language, self._choice.themes[0])
+            for size in self._choice.sizes:
+                desktop.window.resize(size)
+                self._stop_everywhere(f"{size.width()}x{size.height()}-{language.value}")
+        return self._count
+
+    def _travel_usual(self) -> None:
         for language in self._choice.languages:
             for theme in self._choice.themes:
                 self._look(language, theme)
@@ -92,12 +111,6 @@ class Tour:
                 for name, dialog in self._dialogs.all():
                     self._take(f"{language.value}-{theme.value}-{name}", dialog)
         self._change_while_open()
-        self._look(Language.ENGLISH, Theme.LIGHT)
-        self._fill_queue()
-        for size in self._choice.sizes:
-            desktop.window.resize(size)
-            self._stop_everywhere(f"{size.width()}x{size.height()}")
-        return self._count
 
     def _look(self, language: Language, theme: Theme) -> None:
         self._desktop.context.settings.change_window(language=language, theme=theme)
@@ -109,6 +122,7 @@ class Tour:
             show()
             wait(0.6)
             self._take(f"{prefix}-{name}", self._desktop.window)
+            self._window.foot.be_quiet()
 
     def _change_while_open(self) -> None:
         """Every page as it was left, in another language and theme: nothing is filled anew."""
@@ -135,6 +149,7 @@ class Tour:
             ("create", lambda: self._show_create(more=False)),
             ("create-more", lambda: self._show_create(more=True)),
             ("create-script", self._show_script),
+            ("create-notes", self._show_notes),
             ("queue", lambda: self._show_queue(State.RUNNING)),
             ("queue-failed", lambda: self._show_queue(State.FAILED)),
             ("queue-done", lambda: self._show_queue(State.DONE)),
@@ -144,8 +159,10 @@ class Tour:
             ("library", lambda: self._show("library")),
             ("captions", lambda: self._show_captions(0)),
             ("captions-look", lambda: self._show_captions(1)),
-            ("avatars", lambda: self._show_avatars(0)),
-            ("avatars-draw", lambda: self._show_avatars(1)),
+            ("avatars", lambda: self._show_avatars(PEOPLE)),
+            ("avatars-draw", lambda: self._show_avatars(DRAWING)),
+            ("avatars-train", lambda: self._show_avatars(TRAINING)),
+            ("avatars-pictures", lambda: self._show_avatars(PICTURES)),
             ("models", lambda: self._show("models")),
             ("settings", lambda: self._show("settings")),
             ("settings-end", self._show_end),
@@ -182,6 +199,15 @@ class Tour:
             script.set_text(_SCRIPT)
             script.sentences.open(True)
         wait(2.0)
+
+    def _show_notes(self) -> None:
+        """How the video is made that was asked for, and in the foot what can be taken back."""
+        page = self._show("create")
+        assert isinstance(page, CreatePage)
+        page.inputs.tabs.setCurrentWidget(page.inputs.speech)
+        page.job_note.follow(self._running.id)
+        words = QCoreApplication.translate("CreatePage", "What was on this page was replaced.")
+        self._desktop.window.foot.offer_undo(words, lambda: None)
 
     def _fill_captions(self) -> None:
         rows = [Row(Cue(4.0 * at, 4.0 * at + 3.5, text)) for at, text in enumerate(_CAPTIONS)]
@@ -255,6 +281,7 @@ class Tour:
         return self._desktop.context.store.page([state])
 
     def _take(self, name: str, widget: QWidget) -> None:
+        self.faults += [f"{name}: {fault}" for fault in layout_faults(widget.window())]
         path = self._out / f"{name}.png"
         if not widget.grab().save(str(path)):
             raise OSError(f"{path} was not written")
@@ -269,6 +296,7 @@ def main() -> int:
     )
     parser.add_argument("--theme", choices=[theme.value for theme in _THEMES], help="only this one")
     parser.add_argument("--size", action="append", metavar="WxH", help="only these, instead of all")
+    parser.add_argument("--sizes-only", action="store_true", help="not in the usual size as well")
     given = parser.parse_args()
     out: Path = given.out
     languages = [one for one in _LANGUAGES if given.language in (None, one.value)]
@@ -285,9 +313,13 @@ def main() -> int:
         desktop = Desktop(application, home)
         desktop.context.settings.change_window(welcomed=True)
         try:
-            count = Tour(desktop, content, out, Choice(languages, themes, sizes)).travel()
+            choice = Choice(languages, themes, sizes, usual=not given.sizes_only)
+            tour = Tour(desktop, content, out, choice)
+            count = tour.travel()
         finally:
             desktop.close()
+    make_sheets(out)
+    sys.stdout.write("".join(f"{fault}\n" for fault in tour.faults))
     sys.stdout.write(f"{count} pictures in {out}\n")
     return 0
 

@@ -33,6 +33,7 @@ from app.gui.theme import GRID, look
 from app.gui.widgets.basic import Button, EmptyState, label, plain_tip, spaced
 from app.gui.widgets.drop_hint import DropHint
 from app.gui.widgets.file_choice import ask_file
+from app.gui.widgets.flow import Flow
 from app.gui.widgets.messages import MessageBox
 from app.gui.widgets.name_dialog import NameDialog
 from app.jobs.avatar import KIND as AVATAR
@@ -174,14 +175,16 @@ class AvatarsPage(Page):
     def _build(self) -> None:
         self._hint.dropped.connect(lambda files: self.take(files[0]))
         column = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
-        head = spaced(QHBoxLayout(), 0, GRID)
-        head.addWidget(self._title)
-        head.addSpacing(GRID * 2)
+        head = Flow(align=Qt.AlignmentFlag.AlignJustify)
+        rooms = QWidget()
+        row = spaced(QHBoxLayout(rooms), 0, GRID)
+        row.addWidget(self._title)
+        row.addSpacing(GRID * 2)
         for button in (self._people, self._new, self._train, self._drawn):
             button.setCheckable(True)
             button.setAutoExclusive(True)
-            head.addWidget(button)
-        head.addStretch()
+            row.addWidget(button)
+        head.addWidget(rooms)
         head.addWidget(self._import)
         column.addLayout(head)
         self.grid.setObjectName("presenters")

@@ -7,7 +7,6 @@ from pathlib import Path
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPixmap
 from PySide6.QtWidgets import (
-    QHBoxLayout,
     QListView,
     QListWidget,
     QListWidgetItem,
@@ -19,6 +18,7 @@ from app.gui.services.draw_status import DrawnPicture
 from app.gui.texts.names import flaw_words
 from app.gui.theme import GRID, look
 from app.gui.widgets.basic import Button, label, spaced
+from app.gui.widgets.flow import Flow
 
 _THUMB = QSize(176, 176)
 _PATH = Qt.ItemDataRole.UserRole
@@ -91,8 +91,8 @@ class Candidates(QWidget):
         self.grid.setGridSize(_THUMB + QSize(2 * GRID, 2 * GRID))
         self.grid.setUniformItemSizes(True)
         column.addWidget(self.grid, 1)
-        row = spaced(QHBoxLayout(), 0, GRID)
-        row.addWidget(self.why, 1)
+        column.addWidget(self.why)
+        row = Flow(align=Qt.AlignmentFlag.AlignRight)
         row.addWidget(self.another_button)
         row.addWidget(self.keep_button)
         row.addWidget(self.use_button)

@@ -32,8 +32,9 @@ from app.gui.services.input_files import Kind
 from app.gui.texts.names import error_words
 from app.gui.texts.offers import CAPTIONS as OFFER
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, IconButton, label, spaced
+from app.gui.widgets.basic import Button, IconButton, label, scrolled, spaced
 from app.gui.widgets.file_choice import ask_file, ask_new_file
+from app.gui.widgets.flow import Flow
 from app.gui.widgets.text_dialogs import RecogniseDialog, TranslationDialog
 from app.jobs.kind import JobRequest
 from app.jobs.transcribe import KIND as TRANSCRIBE
@@ -44,7 +45,7 @@ from talker.subtitles.editing import retimed
 from talker.subtitles.side_files import format_text
 
 _SAVE_MS = 600
-_LOOK_WIDTH = 340
+_LOOK_WIDTH = 290
 
 
 class CaptionsPage(Page):
@@ -191,15 +192,15 @@ class CaptionsPage(Page):
 
     def _build(self) -> None:
         column = spaced(QVBoxLayout(self), GRID * 3, GRID)
-        head = spaced(QHBoxLayout(), 0, GRID)
-        head.addWidget(self._title)
-        head.addStretch()
+        head, tools = Flow(align=Qt.AlignmentFlag.AlignJustify), QWidget()
+        row = spaced(QHBoxLayout(tools), 0, GRID)
         for button in (self.recognise, self.translate, self.open_file, self.export, self.burn):
-            head.addWidget(button)
+            row.addWidget(button)
+        head.addWidget(self._title)
+        head.addWidget(tools)
         column.addLayout(head)
         column.addWidget(self._offers)
-        column.addWidget(self.recognition)
-        self.tabs.addTab(self.player, "")
+        self.tabs.addTab(scrolled(self.player), "")
         self.tabs.addTab(self.look, "")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -215,6 +216,8 @@ class CaptionsPage(Page):
         self.zone.setMaximumHeight(16_777_215)
         self.zone.set_recent(())
         column.addWidget(self.zone, 1)
+        self.zone.beside.addWidget(self.recognition.line, 1)
+        column.addWidget(self.recognition)
 
     def _connect(self) -> None:
         self.zone.dropped.connect(lambda paths: self.open(paths[0]))

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeySequence
-from PySide6.QtWidgets import QApplication, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.batch.folder import PORTRAIT_SUFFIXES
@@ -19,7 +19,7 @@ from app.gui.pages.create_inputs import CreateInputs
 from app.gui.pages.dub_dialog import DubDialog
 from app.gui.pages.entries import CREATE
 from app.gui.pages.estimate import Estimate
-from app.gui.pages.job_note import JobNote
+from app.gui.pages.job_note import NOTE_ROOM, JobNote
 from app.gui.pages.needs_note import NeedsNote
 from app.gui.pages.output_bar import OutputBar
 from app.gui.pages.page import Page
@@ -74,6 +74,7 @@ class CreatePage(Page):
         self.job_note = JobNote(context)
         self.preview_panel = PreviewPanel(context.preview)
         self._brand: Brand | None = None  # that the options bear
+        self._noted: RenderRequest | None = None  # what stood here when the note began
         self._build()
         self._add_shortcuts()
         self.show_draft(context.drafts.load(CreateDraft) or self._nothing_begun)
@@ -194,7 +195,7 @@ class CreatePage(Page):
         self._update()
 
     def _build(self) -> None:
-        column = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
+        column = spaced(QVBoxLayout(self), GRID * 3, GRID)
         head = spaced(QHBoxLayout(), 0, GRID)
         head.addWidget(self._title)
         head.addStretch()
@@ -217,7 +218,6 @@ class CreatePage(Page):
         upper = spaced(QHBoxLayout(), 0, GRID * 2)
         beside = spaced(QVBoxLayout(), 0, GRID)
         beside.addWidget(scrolled(left_side), 1)
-        beside.addWidget(self.estimate)
         beside.addWidget(self.needs)
         upper.addLayout(beside, 1)
         right_side = QWidget()
@@ -226,8 +226,15 @@ class CreatePage(Page):
         right.addWidget(self.preview_panel, 2)
         right.addWidget(frame, 3)
         upper.addWidget(right_side)
-        column.addLayout(upper, 1)
-        column.addWidget(self.job_note)
+        # The note has a place of its own, so that nothing moves when it comes: over the estimate,
+        # and of a long failure over the page.
+        above = spaced(QGridLayout(), 0, 0)
+        above.addLayout(upper, 0, 0)
+        above.setRowStretch(0, 1)
+        above.addWidget(self.estimate, 1, 0)
+        above.setRowMinimumHeight(1, NOTE_ROOM)
+        above.addWidget(self.job_note, 0, 0, 2, 1, Qt.AlignmentFlag.AlignBottom)
+        column.addLayout(above, 1)
         column.addWidget(self.bar)
 
     def _add_shortcuts(self) -> None:
@@ -365,6 +372,8 @@ class CreatePage(Page):
         self.inputs.script.sentences.set_request(request)
         self.estimate.show_request(request if ready else None, self.inputs.seconds)
         self.preview_panel.set_request(request if ready else None)
+        if self.job_note.over and request != self._noted:
+            self.job_note.hide()  # it stands before what is known of the next video
         self._keep()
 
     def _missing(self) -> str:
@@ -379,6 +388,7 @@ class CreatePage(Page):
         return self.tr("Something stands in the way; see the notes above.")
 
     def _placed(self, job_id: int) -> None:
+        self._noted = self.request
         self.job_note.follow(job_id)
         self.context.events.work_added.emit([job_id])
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QSizePolicy, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QTabWidget, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.drafts import CreateDraft
@@ -21,7 +21,8 @@ from app.gui.pages.speech_input import SpeechInput
 from app.gui.services.input_files import Dropped, Kind
 from app.gui.services.preview import PreviewService
 from app.gui.theme import GRID
-from app.gui.widgets.basic import spaced
+from app.gui.widgets.basic import label, spaced
+from app.gui.widgets.in_front import room_for
 from app.gui.widgets.translated import Translated
 from talker.options.engines import AUTO, engine_facts
 from talker.options.render import RenderOptions
@@ -47,8 +48,13 @@ class CreateInputs(Translated, QWidget):
         self._chosen = AUTO
         self._renders = AUTO
         self._usual: Path | None = None  # the recording that came with the last presenter
+        self._portrait_title = label("soft")  # as high as the tabs beside it
+        self._portrait_title.setIndent(GRID * 2)
+        portrait = spaced(QVBoxLayout(), 0, 0)
+        portrait.addWidget(self._portrait_title)
+        portrait.addWidget(self.portrait, 1)
         self._beside = beside = spaced(QBoxLayout(QBoxLayout.Direction.LeftToRight), 0, GRID * 2)
-        beside.addWidget(self.portrait, 1)
+        beside.addLayout(portrait, 1)
         beside.addWidget(self.tabs, 1)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
@@ -79,10 +85,13 @@ class CreateInputs(Translated, QWidget):
         wide = event.size().width() >= _BESIDE
         direction = QBoxLayout.Direction
         self._beside.setDirection(direction.LeftToRight if wide else direction.TopToBottom)
+        self._portrait_title.setVisible(wide)
+        self._portrait_title.setFixedHeight(self.tabs.tabBar().sizeHint().height())
         super().resizeEvent(event)
 
     @override
     def retranslate(self) -> None:
+        self._portrait_title.setText(self.tr("Portrait"))
         self.tabs.setAccessibleName(self.tr("What is heard"))
         for tab, title in ((self.speech, self.tr("Recording")), (self.script, self.tr("Text"))):
             self.tabs.setTabText(self.tabs.indexOf(tab), title)
@@ -267,11 +276,7 @@ class CreateInputs(Translated, QWidget):
         return [*given, self.reference] if self.follows_reference else given
 
     def _turned(self) -> None:
-        """Only the tab in front takes room."""
-        for tab in (self.speech, self.script):
-            shown = tab is self.tabs.currentWidget()
-            policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
-            tab.setSizePolicy(policy, policy)
+        room_for(self.tabs.currentWidget(), (self.speech, self.script))
         self._update()
 
     def _update(self) -> None:

@@ -7,7 +7,6 @@ from PySide6.QtWidgets import (
     QAbstractItemView,
     QCheckBox,
     QDoubleSpinBox,
-    QHBoxLayout,
     QHeaderView,
     QLineEdit,
     QTableView,
@@ -18,12 +17,14 @@ from typing_extensions import override
 
 from app.gui.pages.cue_model import Column, CueModel
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, IconButton, label, spaced
+from app.gui.widgets.basic import Button, IconButton, beside, label, spaced
 from app.gui.widgets.editors import calm
+from app.gui.widgets.flow import Flow
 from app.gui.widgets.shortcuts import add_shortcut
 from app.gui.widgets.translated import Translated
 from talker.subtitles.editing import middle_of
 
+_APART = Qt.AlignmentFlag.AlignJustify
 _TIME_WIDTH = 76
 _ROW_HEIGHT = 40  # two lines
 _FURTHEST = 3600.0  # seconds
@@ -182,6 +183,7 @@ class CueTable(Translated, QWidget):
         head = self.view.horizontalHeader()
         head.setSectionResizeMode(QHeaderView.ResizeMode.Stretch)
         head.setHighlightSections(False)
+        head.setTextElideMode(Qt.TextElideMode.ElideRight)
         head.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         for column in (Column.START, Column.STOP):
             head.setSectionResizeMode(column, QHeaderView.ResizeMode.Fixed)
@@ -192,17 +194,11 @@ class CueTable(Translated, QWidget):
         self.seconds.setValue(0.1)
         self.seconds.lineEdit().setTextMargins(6, 0, 0, 0)
         calm(self.seconds)
-        tools = spaced(QHBoxLayout(), 0, GRID // 2)
-        for widget in (self.undo, self.redo, self.split, self.join, self.delete):
-            tools.addWidget(widget)
-        tools.addStretch()
-        tools.addWidget(self.seconds)
-        tools.addWidget(self.shift)
-        search = spaced(QHBoxLayout(), 0, GRID // 2)
-        search.addWidget(self.wanted, 1)
-        search.addWidget(self.instead, 1)
-        for one in (self.capitals, self.next, self.replace, self._count):
-            search.addWidget(one)
+        tools, search = (Flow(align=_APART, spacing=GRID // 2) for _ in range(2))
+        tools.addWidget(beside(self.undo, self.redo, self.split, self.join, self.delete))
+        tools.addWidget(beside(self.seconds, self.shift))
+        search.addWidget(beside(self.wanted, self.instead))
+        search.addWidget(beside(self.capitals, self.next, self.replace, self._count))
         column_of = spaced(QVBoxLayout(self), 0, GRID // 2)
         column_of.addLayout(tools)
         column_of.addWidget(self.view, 1)

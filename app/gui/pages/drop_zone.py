@@ -16,6 +16,7 @@ from PySide6.QtGui import (
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
+    QLayout,
     QMenu,
     QSizePolicy,
     QStackedLayout,
@@ -37,10 +38,16 @@ from app.gui.widgets.basic import (
     spaced,
 )
 from app.gui.widgets.file_choice import ask_file
+from app.gui.widgets.flow import Flow
+from app.gui.widgets.in_front import InFront, room_for
 
 _LOWEST = 216
 _HIGHEST = 760
 _ICONS = {Kind.SPEECH: "speech", Kind.SECOND_SPEECH: "speech", Kind.REFERENCE: "film"}
+
+
+class _Face(InFront, QWidget):
+    """The zone when it is empty, or when it is filled."""
 
 
 class DropZone(QFrame):
@@ -65,8 +72,9 @@ class DropZone(QFrame):
         self._browse = Button("", "folder")
         self._again = Button("quiet", "recent")
         self._menu = QMenu(self)
-        self.extra = QHBoxLayout()  # further buttons of the invitation
+        self.extra: QLayout  # further buttons of the invitation
         self.below = QVBoxLayout()  # and what stands under them
+        self.beside = QHBoxLayout()  # and beside the name of a file
         self._name = CutLabel("heading")
         self._change = IconButton("folder")
         self._remove = IconButton("close")
@@ -176,27 +184,25 @@ class DropZone(QFrame):
     def _show(self, title: str, *, filled: bool) -> None:
         self._name.setText(title)
         self._layout.setCurrentIndex(1 if filled else 0)
-        for page in self._pages:  # only what is shown takes room
-            shown = page is self._layout.currentWidget()
-            policy = QSizePolicy.Policy.Preferred if shown else QSizePolicy.Policy.Ignored
-            page.setSizePolicy(policy, policy)
+        room_for(self._layout.currentWidget(), self._pages)
         self.setProperty("filled", "true" if filled else "false")
         restyle(self)
 
     def _invitation_beside(self) -> QWidget:
         """All in one row."""
-        empty = QWidget()
+        empty = _Face()
         row = spaced(QHBoxLayout(empty), GRID, GRID)
         row.addWidget(Picture(self._icon, 28, "accent"))
         row.addWidget(self._invite)
         row.addWidget(self._how, 1)
+        self.extra = QHBoxLayout()
         row.addLayout(self.extra)
         row.addWidget(self._again)
         row.addWidget(self._browse)
         return empty
 
     def _invitation(self) -> QWidget:
-        empty = QWidget()
+        empty = _Face()
         column = spaced(QVBoxLayout(empty), GRID * 2, GRID)
         for text in (self._invite, self._how):
             text.setAlignment(Qt.AlignmentFlag.AlignCenter)
@@ -204,22 +210,20 @@ class DropZone(QFrame):
         column.addWidget(Picture(self._icon, 56, "accent"))
         column.addWidget(self._invite)
         column.addWidget(self._how)
-        buttons = spaced(QHBoxLayout(), 0, GRID)
-        buttons.addStretch()
-        buttons.addWidget(self._browse)
-        buttons.addLayout(self.extra)
-        buttons.addStretch()
-        column.addLayout(buttons)
+        self.extra = Flow(align=Qt.AlignmentFlag.AlignHCenter)
+        self.extra.addWidget(self._browse)
+        column.addLayout(self.extra)
         column.addLayout(self.below)
         column.addWidget(self._again, 0, Qt.AlignmentFlag.AlignCenter)
         column.addStretch()
         return empty
 
     def _filled(self) -> QWidget:
-        filled = QWidget()
+        filled = _Face()
         below = spaced(QVBoxLayout(filled), GRID, GRID // 2)
         head = spaced(QHBoxLayout(), 0, GRID // 2)
         head.addWidget(self._name, 1)
+        head.addLayout(self.beside, 1)
         head.addWidget(self._change)
         head.addWidget(self._remove)
         below.addLayout(head)

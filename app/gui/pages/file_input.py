@@ -13,6 +13,7 @@ from app.gui.services.preview import PreviewService
 from app.gui.texts.names import error_words, finding_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Note, Tone, empty, spaced
+from app.gui.widgets.in_front import InFront
 from app.gui.widgets.translated import Translated
 from app.preview.messages import Finding, PortraitLook, Question, ReferenceLook, SpeechLook
 from talker.errors import MouthpieceError
@@ -20,7 +21,7 @@ from talker.errors import MouthpieceError
 Look = PortraitLook | SpeechLook | ReferenceLook
 
 
-class FileInput(Translated, QWidget):
+class FileInput(Translated, InFront, QWidget):
     """`changed` when the file, or what is known about it, changes."""
 
     changed = Signal()

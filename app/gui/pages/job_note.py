@@ -21,6 +21,7 @@ from app.queue.queries import Load
 from app.queue.store import JobStore
 from talker.progress import Stage
 
+NOTE_ROOM = 44  # pixels of height: a button or two lines of text, and room around them
 _LOOK_MS = 400
 
 
@@ -62,6 +63,7 @@ class JobNote(Translated, QFrame):
         self._id: int | None = None
         self._job: Job | None = None
         self._ahead: _Ahead | None = None
+        self.setMinimumHeight(NOTE_ROOM)
         self._words = label(wrap=True)
         self._bar = QProgressBar()
         self._open = Button("quiet", "play")
@@ -71,7 +73,8 @@ class JobNote(Translated, QFrame):
         self._looks.setInterval(_LOOK_MS)
         self._looks.timeout.connect(self._look)
         self.setProperty("role", "note")
-        row = spaced(QHBoxLayout(self), GRID, GRID)
+        row = spaced(QHBoxLayout(self), 0, GRID)
+        row.setContentsMargins(GRID, GRID // 2, GRID // 2, GRID // 2)
         row.addWidget(self._words, 1)  # the buttons are no wider than they must be
         row.addWidget(self._bar, 1)
         for button in (self._open, self._queue, self._close):
@@ -82,11 +85,17 @@ class JobNote(Translated, QFrame):
         self.retranslate()
         self.hide()
 
+    @property
+    def over(self) -> bool:
+        """Whether nothing more is to be said of the job: it is done, or was cancelled."""
+        return self._job is not None and self._job.state in ENDS - {State.FAILED}
+
     def follow(self, job_id: int) -> None:
         """Shows this job from now on."""
         self._id, self._job, self._ahead = job_id, None, None
         self._show()
         self.show()
+        self.raise_()
         self._looks.start()
 
     @override

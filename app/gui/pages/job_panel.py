@@ -147,6 +147,7 @@ class JobPanel(QWidget):
         self._views.setFixedHeight(_VIEW_HEIGHT)
         inside = QWidget()
         below = spaced(QVBoxLayout(inside), 0, GRID)
+        below.addWidget(self._views)  # in a small window the picture scrolls too
         below.addLayout(self._notes)
         below.addWidget(self._facts)
         below.addWidget(self._log_button, 0, Qt.AlignmentFlag.AlignLeft)
@@ -159,7 +160,6 @@ class JobPanel(QWidget):
         area = scrolled(inside)
         area.setFrameShape(QFrame.Shape.NoFrame)
         column.addLayout(head)
-        column.addWidget(self._views)
         column.addWidget(area, 1)
 
     def _watch(self) -> None:

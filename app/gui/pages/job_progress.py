@@ -17,6 +17,8 @@ from app.queue.control import new_job
 from app.queue.job import JobError
 from talker.errors import MouthpieceError
 
+_HEIGHT = 34  # of the button: nothing moves when it comes and goes
+
 
 class JobProgress(QWidget):
     """A sentence, a bar and *Stop*, and below them what went wrong; the panel says the sentence.
@@ -38,6 +40,7 @@ class JobProgress(QWidget):
         self._timer.setInterval(every_ms)
         column = spaced(QVBoxLayout(self), 0, GRID)
         above = spaced(QHBoxLayout(), 0, GRID)
+        above.addStrut(_HEIGHT)
         above.addWidget(self.state, 1)
         above.addWidget(self._bar)
         above.addWidget(self._stop)

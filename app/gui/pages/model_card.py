@@ -11,7 +11,7 @@ from app.gui.services.models_feed import Activity
 from app.gui.texts.names import error_words, model_text
 from app.gui.texts.sizes import size_text
 from app.gui.theme import GRID, look
-from app.gui.widgets.basic import Button, label, restyle, spaced
+from app.gui.widgets.basic import Button, keeps_place, label, restyle, spaced
 from app.models.catalogue import Model
 from app.models.status import ModelStatus, State
 
@@ -36,7 +36,7 @@ class ModelCard(QFrame):
         self._facts.setTextFormat(Qt.TextFormat.RichText)  # a link, in words of our own
         self._facts.setOpenExternalLinks(True)
         self._trouble = label("bad", wrap=True)
-        self._bar = QProgressBar()
+        self._bar = keeps_place(QProgressBar())
         self._get = Button("", "download")
         self._pause = Button("", "pause")
         self._verify = Button("quiet", "check")

@@ -26,7 +26,17 @@ from app.gui.texts.names import error_words, model_text
 from app.gui.texts.offers import offers
 from app.gui.texts.sizes import size_text
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, IconButton, card, label, scrolled, spaced
+from app.gui.widgets.basic import (
+    Button,
+    CutLabel,
+    IconButton,
+    card,
+    keeps_place,
+    label,
+    plain_tip,
+    scrolled,
+    spaced,
+)
 from app.gui.widgets.file_choice import ask_file, ask_folder
 from app.gui.widgets.messages import MessageBox
 from talker.errors import MouthpieceError
@@ -47,14 +57,14 @@ class ModelsPage(Page):
         self._free: int | None = None
         self._title = label("title")
         self._intro = label("soft", wrap=True)
-        self._where = label("soft")
+        self._where = CutLabel("soft")
         self._wishes = label("heading")
         self._offers = ModelOffers(context, offers())
         self._offline = QCheckBox()
         self._again = IconButton("retry")
         self._import = Button("", "upload")
         self._menu = QMenu(self)
-        self._busy = QProgressBar()
+        self._busy = keeps_place(QProgressBar())
         self._busy.setRange(0, 0)
         self._busy.hide()
         self._inside = QWidget()
@@ -113,8 +123,10 @@ class ModelsPage(Page):
         frame, rows = card()
         rows.addWidget(self._wishes)
         rows.addWidget(self._offers)
-        column.addWidget(self._where)
-        column.addWidget(self._busy)
+        place = spaced(QVBoxLayout(), 0, GRID // 2)
+        place.addWidget(self._where)
+        place.addWidget(self._busy)
+        column.addLayout(place)
         column.addWidget(self._area, 1)
         # The offers scroll too: a small window has no room for them above the cards.
         scrolls = spaced(QVBoxLayout(self._inside), 0, GRID * 2)
@@ -237,6 +249,7 @@ class ModelsPage(Page):
         if self._free is not None:
             words += " · " + self.tr("{free} free").format(free=size_text(self._free))
         self._where.setText(words)
+        self._where.setToolTip(plain_tip(words))
 
     def _tell_imported(self, count: int) -> None:
         self.context.events.tell.emit(

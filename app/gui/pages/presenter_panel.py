@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from app.gui.pages.presenter_fields import PresetField, TextVoiceField, VoiceField
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, Note, Tone, empty, label, spaced
+from app.gui.widgets.basic import Button, Note, Tone, empty, fields_column, label, scrolled, spaced
 from app.gui.widgets.day_field import DayField
 from app.gui.widgets.translated import Translated
 from app.gui.widgets.video_view import VideoView
@@ -19,8 +19,7 @@ from app.presenters import Presenter
 from talker.consent import Consent
 
 _WIDTH = 320
-_PICTURE_HEIGHT = 220
-_LOW_HEIGHT = 44  # where the window is low
+_PICTURE_HEIGHT = 180
 
 
 class PresenterPanel(Translated, QFrame):
@@ -121,9 +120,9 @@ class PresenterPanel(Translated, QFrame):
         self.setProperty("role", "card")
         self.setFixedWidth(_WIDTH)
         column = spaced(QVBoxLayout(self), GRID * 2, GRID)
-        self._picture.setMinimumHeight(_LOW_HEIGHT)
-        self._picture.setMaximumHeight(_PICTURE_HEIGHT)
-        column.addWidget(self._picture)
+        inside, fields = fields_column()
+        self._picture.setFixedHeight(_PICTURE_HEIGHT)
+        fields.addWidget(self._picture)
         grid = spaced(QGridLayout(), 0, GRID)
         grid.setColumnStretch(1, 1)
         for row, (title, field) in enumerate(zip(self._titles, self._fields, strict=True)):
@@ -134,9 +133,10 @@ class PresenterPanel(Translated, QFrame):
         self.voice.changed.connect(self._keep)
         self.preset.activated.connect(self._keep)
         self.text_voice.activated.connect(self._keep)
-        column.addLayout(grid)
-        column.addLayout(self._notes)
-        column.addStretch()
+        fields.addLayout(grid)
+        fields.addLayout(self._notes)
+        fields.addStretch()
+        column.addWidget(scrolled(inside), 1)
         column.addWidget(self._another)
         buttons = spaced(QHBoxLayout(), 0, GRID)
         buttons.addWidget(self._remove)

@@ -18,7 +18,17 @@ from typing_extensions import override
 from app.gui.services.preview import PreviewService
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, IconButton, Note, Tone, card, empty, label, spaced
+from app.gui.widgets.basic import (
+    Button,
+    IconButton,
+    Note,
+    Tone,
+    card,
+    empty,
+    keeps_place,
+    label,
+    spaced,
+)
 from app.gui.widgets.beside import Beside
 from app.gui.widgets.player import Player
 from app.gui.widgets.translated import Translated
@@ -54,7 +64,7 @@ class PreviewPanel(Translated, QWidget):
         self._beside = Beside(self.player)
         self._title = label("heading")
         self._close = IconButton("close")
-        self._bar = QProgressBar()
+        self._bar = keeps_place(QProgressBar())
         self._notes = spaced(QVBoxLayout(), 0, GRID)
         self._later = QTimer(self)
         self._later.setSingleShot(True)

@@ -32,6 +32,7 @@ from app.gui.texts.names import error_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, EmptyState, IconButton, label, spaced
 from app.gui.widgets.editors import calm
+from app.gui.widgets.flow import Flow
 from app.gui.widgets.messages import MessageBox
 from app.queue.job import ENDS, State
 from app.queue.store import Removed
@@ -134,9 +135,8 @@ class QueuePage(Page):
         whole.addWidget(self._words)
         whole.addWidget(self.bar, 1)
         whole.addWidget(self.filter.search)
-        row = spaced(QHBoxLayout(), 0, GRID)
+        row = Flow(align=Qt.AlignmentFlag.AlignJustify)
         row.addWidget(self.filter)
-        row.addStretch()
         row.addWidget(self.tools)
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self._none_match)
@@ -153,8 +153,8 @@ class QueuePage(Page):
         column.addLayout(head)
         column.addLayout(whole)
         column.addLayout(row)
-        column.addWidget(self.batches_done)
         column.addWidget(split, 1)
+        column.addWidget(self.batches_done)  # it comes by itself: below, no row moves
 
     def _connect(self) -> None:
         context = self.context

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from PySide6.QtCore import Qt, QTimer, Signal
-from PySide6.QtWidgets import QButtonGroup, QHBoxLayout, QToolButton, QWidget
+from PySide6.QtWidgets import QButtonGroup, QToolButton, QWidget
 
 from app.gui.jobs.jobs_model import WAITING
 from app.gui.theme import GRID
-from app.gui.widgets.basic import SearchField, spaced, with_role
+from app.gui.widgets.basic import SearchField, with_role
+from app.gui.widgets.flow import Flow
 from app.queue.job import State
 from app.queue.listing import Filter
 
@@ -38,7 +39,7 @@ class QueueFilter(QWidget):
         self._typing = QTimer(self)
         self._typing.setSingleShot(True)
         self._typing.setInterval(_TYPING_MS)
-        row = spaced(QHBoxLayout(self), 0, GRID // 2)
+        row = Flow(self, spacing=GRID // 2)
         for number in range(len(_GROUPS)):
             chip = with_role(QToolButton(), "chip")
             chip.setCheckable(True)

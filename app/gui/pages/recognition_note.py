@@ -21,7 +21,10 @@ from talker.options.transcribe import TranscribeRequest
 
 
 class RecognitionNote(Translated, QWidget):
-    """`written` brings the file of a job that is done."""
+    """`written` brings the file of a job that is done.
+
+    The page places `line`, which says how far it is; what went wrong stands here.
+    """
 
     written = Signal(object)  # Path
 
@@ -33,16 +36,15 @@ class RecognitionNote(Translated, QWidget):
         self._bar = QProgressBar()
         self._bar.setTextVisible(False)
         self.stop = Button("quiet", "stop")
-        self._line = QWidget()
-        row = spaced(QHBoxLayout(self._line), 0, GRID)
+        self.line = QWidget()
+        row = spaced(QHBoxLayout(self.line), 0, GRID)
         row.addWidget(self._words)
         row.addWidget(self._bar, 1)
         row.addWidget(self.stop)
         self._notes = spaced(QVBoxLayout(), 0, GRID // 2)
         column = spaced(QVBoxLayout(self), 0, GRID // 2)
-        column.addWidget(self._line)
         column.addLayout(self._notes)
-        self._line.hide()
+        self.line.hide()
         self.stop.clicked.connect(self.cancel)
         context.jobs.read.connect(self._read)
         self.retranslate()
@@ -74,7 +76,7 @@ class RecognitionNote(Translated, QWidget):
     def forget(self) -> None:
         """Another recording: the job goes on in the queue."""
         self._job = None
-        self._line.hide()
+        self.line.hide()
         empty(self._notes)
 
     @override
@@ -86,7 +88,7 @@ class RecognitionNote(Translated, QWidget):
         self._job = job
         self._bar.setRange(0, 0)
         self._words.setText(self.tr("Waiting"))
-        self._line.show()
+        self.line.show()
         self._context.events.work_added.emit([job])
         self._context.jobs.watch([job])
 

@@ -18,6 +18,7 @@ from app.gui.texts.names import code_words, error_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, IconButton, Note, Tone, empty, label, spaced
 from app.gui.widgets.forms import DeclaredForm
+from app.gui.widgets.in_front import InFront
 from app.gui.widgets.own_voices import BadVoices
 from app.gui.widgets.player import Player, clock
 from app.gui.widgets.translated import Translated
@@ -40,7 +41,7 @@ _FIRST = ("voice", "voice_speed")
 _ALL_SECONDS = 86_400.0  # of a script: any sentence of it
 
 
-class ScriptInput(Translated, QWidget):
+class ScriptInput(Translated, InFront, QWidget):
     """`changed` when the text, or what is known of it, changes; `voice_changed` when another voice
     or delivery is chosen; `models_wanted` when the user gets what a voice lacks."""
 

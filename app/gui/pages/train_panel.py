@@ -33,6 +33,7 @@ from talker.errors import MouthpieceError
 
 FIRST = ("mode", "model", "word", "kind", "captions", "steps", "class_pictures")
 _FORM_WIDTH = 420
+_LEAST_WIDTH = 280  # where the window is small, what is drawn needs the rest
 _LOOK_MS = 1000
 
 
@@ -143,8 +144,9 @@ class TrainPanel(Translated, QWidget):
         column.addStretch()
         inner.addWidget(scrolled(left), 1)
         inner.addWidget(self.train_button)
-        frame.setFixedWidth(_FORM_WIDTH)
-        row.addWidget(frame)
+        frame.setMinimumWidth(_LEAST_WIDTH)
+        frame.setMaximumWidth(_FORM_WIDTH)
+        row.addWidget(frame, 1)
         right = spaced(QVBoxLayout(), 0, GRID)
         right.addWidget(self.progress)
         right.addWidget(self.sheet, 1)

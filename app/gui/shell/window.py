@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
 from functools import partial
 from typing import TypeVar
 
@@ -11,6 +10,7 @@ from PySide6.QtGui import QCloseEvent, QHideEvent, QKeySequence, QShowEvent
 from PySide6.QtWidgets import (
     QButtonGroup,
     QFrame,
+    QGridLayout,
     QHBoxLayout,
     QMainWindow,
     QStackedWidget,
@@ -24,16 +24,15 @@ from app.gui.help.opener import HelpOpener
 from app.gui.pages.entries import ENTRIES
 from app.gui.pages.page import Page
 from app.gui.services.context import Context
+from app.gui.shell import foot
 from app.gui.shell.focus_keeper import FocusKeeper
 from app.gui.theme import GRID, icon, look
-from app.gui.widgets.basic import Button, label
+from app.gui.widgets.basic import spaced
 from app.gui.widgets.shortcuts import add_shortcut
 
 W = TypeVar("W", bound=QWidget)
 
 _RAIL_WIDTH = 168
-_TELL_MS = 8000
-_UNDO_MS = 20_000  # to notice, to think, and to reach the button
 SMALLEST = QSize(880, 560)
 _SIZE = QSize(1180, 740)
 _FRAME = QSize(16, 40)  # title and edges, which the system draws around
@@ -58,20 +57,14 @@ class MainWindow(QMainWindow):
         self._help = _named(QToolButton(), "rail_help")
         self.help = HelpOpener(context.settings, self)
         self._stack = _named(QStackedWidget(), "stack")
-        self._foot = _named(QFrame(), "foot")
-        self._said = label()
-        self._undo_button = Button("quiet", "undo")
-        self._undo: Callable[[], None] | None = None
-        self._hush = QTimer(self)
-        self._hush.setSingleShot(True)
-        self._hush.timeout.connect(self._be_quiet)
+        self.rail = _named(QFrame(), "rail")
+        self.foot = foot.Foot()
         self._was_shown = False
         self._build()
         self._add_shortcuts()
         context.events.show_page.connect(self.show_page)
-        context.events.tell.connect(self.tell)
-        context.events.undoable.connect(self.offer_undo)
-        self._undo_button.clicked.connect(self.undo)
+        context.events.tell.connect(self.foot.tell)
+        context.events.undoable.connect(self.foot.offer_undo)
         self._help.clicked.connect(self.show_help)
         self._focus_keeper = FocusKeeper(self._stack, self)
         look().changed.connect(self._tint)
@@ -114,22 +107,10 @@ class MainWindow(QMainWindow):
         """Explains the page in front, in a window of its own."""
         self.help.show_page(self.page.entry.key)
 
-    def tell(self, text: str) -> None:
-        """Shows a short sentence at the foot for a while."""
-        self._show_foot(text, None)
-
-    def offer_undo(self, text: str, undo: Callable[[], None]) -> None:
-        """Says what was done, with a button that takes it back."""
-        self._show_foot(text, undo)
-
     def undo(self) -> None:
         """Takes back what the foot says was done, or else what was done last on the page."""
-        undo = self._undo
-        if undo is None:
+        if not self.foot.undo():
             self.page.undo()
-            return
-        self._be_quiet()
-        undo()
 
     @override
     def closeEvent(self, event: QCloseEvent) -> None:
@@ -157,9 +138,8 @@ class MainWindow(QMainWindow):
         super().changeEvent(event)
 
     def _build(self) -> None:
-        rail = _named(QFrame(), "rail")
-        rail.setFixedWidth(_RAIL_WIDTH)
-        column = QVBoxLayout(rail)
+        self.rail.setFixedWidth(_RAIL_WIDTH)
+        column = QVBoxLayout(self.rail)
         column.setContentsMargins(GRID, GRID * 2, GRID, GRID * 2)
         column.setSpacing(GRID // 2)
         for entry in ENTRIES:
@@ -177,21 +157,16 @@ class MainWindow(QMainWindow):
             self._buttons[key] = button
         _lay_out(self._help)
         column.addWidget(self._help)
-        foot = QHBoxLayout(self._foot)
-        foot.setContentsMargins(GRID * 3, GRID, GRID * 3, GRID)
-        self._said.setWordWrap(True)
-        foot.addWidget(self._said, 1)
-        foot.addWidget(self._undo_button)
-        self._foot.setVisible(False)
-        right = QVBoxLayout()
-        right.setSpacing(0)
-        right.addWidget(self._stack, 1)
-        right.addWidget(self._foot)
+        right = spaced(QGridLayout(), 0, 0)
+        right.addWidget(self._stack, 0, 0)
+        right.setRowStretch(0, 1)
+        right.setRowMinimumHeight(1, foot.HEIGHT - GRID * 2)  # and the margin of the page
+        right.addWidget(self.foot, 0, 0, 2, 1, Qt.AlignmentFlag.AlignBottom)
         whole = QWidget()
         row = QHBoxLayout(whole)
         row.setContentsMargins(0, 0, 0, 0)
         row.setSpacing(0)
-        row.addWidget(rail)
+        row.addWidget(self.rail)
         row.addLayout(right, 1)
         self.setCentralWidget(whole)
 
@@ -203,17 +178,6 @@ class MainWindow(QMainWindow):
         add_shortcut(self, QKeySequence.StandardKey.Quit, self.close)
         add_shortcut(self, QKeySequence.StandardKey.Undo, self.undo)
 
-    def _show_foot(self, text: str, undo: Callable[[], None] | None) -> None:
-        self._said.setText(text)
-        self._undo = undo
-        self._undo_button.setVisible(undo is not None)
-        self._foot.setVisible(True)
-        self._hush.start(_TELL_MS if undo is None else _UNDO_MS)
-
-    def _be_quiet(self) -> None:
-        self._undo = None
-        self._foot.setVisible(False)
-
     def _retranslate(self) -> None:
         self.setWindowTitle("Mouthpiece")
         for number, (key, button) in enumerate(self._buttons.items(), 1):
@@ -221,7 +185,6 @@ class MainWindow(QMainWindow):
             button.setText(title)
             button.setAccessibleName(title)
             button.setToolTip(self.tr("{page} (Ctrl+{number})").format(page=title, number=number))
-        self._undo_button.say(self.tr("Undo"), self.tr("Takes this back (Ctrl+Z)"))
         self._help.setText(self.tr("Help"))
         self._help.setAccessibleName(self.tr("Help"))
         self._help.setToolTip(self.tr("Explains this page (F1)"))

@@ -102,11 +102,28 @@ def plain_tip(text: str) -> str:
     return "<qt>" + html.escape(text).replace("\n", "<br>") + "</qt>"
 
 
+def keeps_place(widget: W) -> W:
+    """Leaves the room of a widget free while it is hidden, so that nothing moves when it comes."""
+    policy = widget.sizePolicy()
+    policy.setRetainSizeWhenHidden(True)
+    widget.setSizePolicy(policy)
+    return widget
+
+
 def spaced(layout: L, margin: int = 0, spacing: int = GRID) -> L:
     """Sets a layout's distances."""
     layout.setContentsMargins(margin, margin, margin, margin)
     layout.setSpacing(spacing)
     return layout
+
+
+def beside(*widgets: QWidget) -> QWidget:
+    """What stays together in one line."""
+    whole = QWidget()
+    row = spaced(QHBoxLayout(whole), 0, GRID // 2)
+    for widget in widgets:
+        row.addWidget(widget)
+    return whole
 
 
 def card(layout: type[QBoxLayout] = QVBoxLayout) -> tuple[QFrame, QBoxLayout]:

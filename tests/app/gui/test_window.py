@@ -20,7 +20,6 @@ from PySide6.QtWidgets import (
     QLabel,
     QLineEdit,
     QPlainTextEdit,
-    QScrollArea,
     QScrollBar,
     QWidget,
 )
@@ -319,28 +318,6 @@ def test_links_take_the_colour_of_the_theme(desktop: Desktop, qtbot: QtBot) -> N
         desktop.context.settings.change_window(theme=theme)
         links = [one.text() for one in page.findChildren(QLabel) if "<a " in one.text()]
         assert all(f"color: {tokens.accent}" in text for text in links)
-
-
-@pytest.mark.parametrize("size", [(880, 560), pytest.param((1180, 740), marks=pytest.mark.slow)])
-def test_nothing_is_cut_off_at_the_side(
-    desktop: Desktop, qtbot: QtBot, size: tuple[int, int], astronaut: Path, demo_speech: Path
-) -> None:
-    desktop.window.resize(*size)
-    desktop.window.show_page("create")
-    create = desktop.window.page
-    assert isinstance(create, CreatePage)
-    create.take_files([astronaut, demo_speech])
-    qtbot.waitUntil(lambda: create.ready, timeout=120_000)
-    wide = []
-    for page in ENTRIES:
-        desktop.window.show_page(page.key)
-        qtbot.wait(100)
-        for area in desktop.window.page.findChildren(QScrollArea):
-            inside, room = area.widget(), area.viewport().width()
-            if inside is not None and area.isVisible() and inside.width() > room:
-                wide.append((page.key, area.parent(), inside.width(), room))
-    assert desktop.window.width() == size[0]
-    assert not wide
 
 
 def test_a_page_that_was_left_comes_back_in_the_other_language(
