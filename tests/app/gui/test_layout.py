@@ -196,7 +196,8 @@ def test_only_the_page_in_front_makes_its_place_high(qtbot: QtBot) -> None:
         words.setWordWrap(True)
         QVBoxLayout(sheet).addWidget(words)
         stack.addWidget(sheet)
-    front = stack.widget(0)
+    front, behind = stack.widget(0), stack.widget(1)
     assert front is not None
-    room_for(front, (front, stack.widget(1)))
+    assert behind is not None
+    room_for(front, (front, behind))
     assert stack.heightForWidth(200) == front.heightForWidth(200)
