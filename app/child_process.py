@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import NoReturn
 
 import app
+from talker.inference.at_work import withdraw
 
 _WAITING = ("OMP_WAIT_POLICY", "GOMP_SPINCOUNT")  # what says how long threads spin for work
 _SPINS = "2000"
@@ -58,6 +59,7 @@ def end_process(status: int) -> NoReturn:
 
     What stands in buffers is lost, parts of files stay until the program starts again.
     """
+    withdraw()
     end_children()
     os._exit(status)
 

@@ -3,10 +3,12 @@
 from __future__ import annotations
 
 import time
+from pathlib import Path
 
 from typing_extensions import override
 
 from talker.errors import ErrorCode, MouthpieceError
+from talker.inference.trust import distrust_hung
 from talker.progress import CancelToken, Notice, NoticeCode, OnProgress, Progress, Stage
 
 # A stage that only asks now and then whether to stop may wait for something that never comes.
@@ -20,11 +22,13 @@ class SignsOfLife:
 
     It stands still after `seconds` in which it neither reported progress nor asked whether it
     shall stop, and after twelve times as many without progress. Waiting for another process of
-    this program is no standstill.
+    this program is no standstill. A backend that did not come back in half of the time is to blame,
+    and not asked any more.
     """
 
-    def __init__(self, seconds: float) -> None:
+    def __init__(self, seconds: float, home: Path) -> None:
         self._seconds = seconds
+        self._home = home
         self._silent = self._idle = 0.0
         self._stage: Stage | None = None
         self._waiting = False
@@ -64,6 +68,13 @@ class SignsOfLife:
         return self.error
 
     def _stalled(self) -> MouthpieceError:
+        hung = distrust_hung(self._seconds / 2, self._home)
+        if hung:
+            return MouthpieceError(
+                ErrorCode.BACKEND_HUNG,
+                hung,
+                "The next attempt goes on where this one stopped, without it.",
+            )
         where = "" if self._stage is None else f" in the stage {self._stage.value}"
         return MouthpieceError(
             ErrorCode.STALLED,

@@ -9,7 +9,6 @@ from __future__ import annotations
 import glob
 import os
 import re
-import secrets
 import shutil
 import time
 from collections.abc import Iterator
@@ -26,7 +25,7 @@ from talker.files import (
     no_folder,
 )
 from talker.home import work_folder
-from talker.locking import try_lock
+from talker.locking import dead_notes, note
 
 SCRATCH = "finish-"
 _PASSING = re.compile(r".+\.[0-9a-f]{8}\.part(\.\w+)*")
@@ -41,23 +40,8 @@ _SCRATCH_SECONDS = 86400.0
 @contextmanager
 def noted(passing: Path, home: Path) -> Iterator[None]:
     """`passing` goes at the next start when this process dies inside the block."""
-    note = _notes(home) / f"{secrets.token_hex(8)}.txt"
-    try:
-        note.parent.mkdir(parents=True, exist_ok=True)
-        handle = os.open(note, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
-    except OSError:  # no room for a note: the work itself may still fit
+    with note(_notes(home), os.fsencode(passing.absolute())):
         yield
-        return
-    try:
-        # Locked before it says anything: an empty note is nobody's yet.
-        try_lock(handle)
-        with suppress(OSError):
-            os.write(handle, os.fsencode(passing.absolute()))
-        yield
-    finally:
-        discard(note)
-        os.close(handle)
-        discard(note)  # Windows removes no open file
 
 
 @contextmanager
@@ -77,30 +61,13 @@ def noted_write(
 def clear_leftovers(home: Path) -> None:
     """Removes what dead processes left; never fails, and never waits."""
     with suppress(OSError):
-        for note in list(_notes(home).glob("*.txt")):
-            _settle(note)
+        for name in dead_notes(_notes(home)):
+            _remove(Path(os.fsdecode(name)))
     with suppress(OSError):
         _forget_unnoted(home)
     for name in _SHORT:
         with suppress(OSError):
             discard_parts(home / name, older_than=_SHORT_SECONDS)
-
-
-def _settle(note: Path) -> None:
-    """Removes what a note names when its process is dead."""
-    handle = os.open(note, os.O_RDWR)
-    try:
-        if not try_lock(handle):
-            return
-        name = os.read(handle, 65536)
-        if not name and os.fstat(handle).st_mtime > time.time() - _SHORT_SECONDS:
-            return  # just being written
-        if name:
-            _remove(Path(os.fsdecode(name)))
-        discard(note)
-    finally:
-        os.close(handle)
-    discard(note)
 
 
 def _remove(passing: Path) -> None:

@@ -1,18 +1,21 @@
-"""A lock between processes that the system takes back when its holder dies."""
+"""Locks between processes that the system takes back when their holder dies, and notes that tell
+by such a lock whether who wrote them is still there."""
 
 from __future__ import annotations
 
 import os
+import secrets
 import sys
 import time
 from collections.abc import Callable, Iterator
-from contextlib import contextmanager
+from contextlib import contextmanager, suppress
 from pathlib import Path
 
 from talker.files import discard
 from talker.progress import CancelToken
 
 _POLL_SECONDS = 0.1
+_YOUNG_SECONDS = 3600.0
 
 if sys.platform == "win32":
     import msvcrt
@@ -79,6 +82,61 @@ def is_held(path: Path) -> bool:
         return not try_lock(handle)
     finally:
         os.close(handle)
+
+
+@contextmanager
+def note(folder: Path, text: bytes) -> Iterator[int | None]:
+    """A file in `folder` that says `text` while the block runs, and is locked by this process: what
+    a process leaves behind that dies inside, however it dies (see `dead_notes`).
+
+    Gives its handle; None where there is no room for a note, for which no work fails.
+    """
+    path = folder / f"{secrets.token_hex(8)}.txt"
+    try:
+        folder.mkdir(parents=True, exist_ok=True)
+        handle = os.open(path, os.O_RDWR | os.O_CREAT | os.O_EXCL, 0o600)
+    except OSError:
+        yield None
+        return
+    try:
+        # Without the lock it says nothing: somebody is just looking, and it would seem dead.
+        if try_lock(handle):
+            with suppress(OSError):
+                os.write(handle, text)
+        yield handle
+    finally:
+        take_back(handle)
+        discard(path)
+        os.close(handle)
+        discard(path)  # Windows removes no open file
+
+
+def take_back(handle: int) -> None:
+    """Has a note say nothing any more: it is nobody's, whatever becomes of its process."""
+    with suppress(OSError):
+        os.ftruncate(handle, 0)
+
+
+def dead_notes(folder: Path) -> Iterator[bytes]:
+    """What the notes in `folder` say whose process is dead, one after the other; each is locked
+    until the next is asked for, and removed then. Raises OSError."""
+    for path in list(folder.glob("*.txt")):
+        try:
+            handle = os.open(path, os.O_RDWR)
+        except OSError:  # its work has just ended
+            continue
+        try:
+            if not try_lock(handle):
+                continue
+            text = os.read(handle, 65536)
+            if text:
+                yield text
+            elif os.fstat(handle).st_mtime > time.time() - _YOUNG_SECONDS:
+                continue  # just being written
+            discard(path)
+        finally:
+            os.close(handle)
+        discard(path)
 
 
 def _try_hold(path: Path) -> int | None:

@@ -35,7 +35,7 @@ def working(reporter: Reporter, home: Path) -> Iterator[Work]:
 
     Work that stands still inside a library cannot be cancelled: then the process ends.
     """
-    life = SignsOfLife(stall_seconds(home))
+    life = SignsOfLife(stall_seconds(home), home)
     cancel = ObservedToken(life)
     over = threading.Event()
 

@@ -7,13 +7,14 @@ from pathlib import Path
 from app.console.terminal import write_json, write_line
 from talker.inference.backends import BACKENDS, installed_version, why_not
 from talker.inference.kept import Verdict, load_kept, titled
+from talker.inference.trust import distrusted
 
 
 def show_backends(home: Path, *, as_json: bool) -> None:
     """A line for each backend, then one for each network that was measured."""
-    kept = load_kept(home)
+    not_asked, kept = distrusted(home), load_kept(home)
     for backend in BACKENDS:
-        reason = why_not(backend, home)
+        reason = why_not(backend, home) or not_asked.get(backend.id, "")
         enabled = backend in kept.backends
         if as_json:
             write_json(

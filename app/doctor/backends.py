@@ -7,6 +7,7 @@ from pathlib import Path
 from app.doctor.result import Check, Verdict, say
 from talker.inference.backends import BACKENDS, why_not
 from talker.inference.kept import load_kept, titled
+from talker.inference.trust import distrusted
 
 
 def check_backends(home: Path) -> Check:
@@ -21,7 +22,9 @@ def check_backends(home: Path) -> Check:
                 "torch computes networks; others can be got with `mouthpiece backends`: {}.", names
             ),
         )
-    broken = {one: reason for one in kept.backends if (reason := why_not(one, home))}
+    not_asked = distrusted(home)
+    reasons = {one: why_not(one, home) or not_asked.get(one.id, "") for one in kept.backends}
+    broken = {one: reason for one, reason in reasons.items() if reason}
     if broken:
         told = "; ".join(f"{one.title}: {reason}" for one, reason in broken.items())
         return Check(

@@ -8,6 +8,7 @@ import sys
 from app.preview.messages import Cancel, parse_message
 from app.preview.server import Server
 from talker.home import home_folder
+from talker.inference.at_work import withdraw
 
 
 def main() -> int:
@@ -21,6 +22,7 @@ def main() -> int:
                 server.cancel(message.id)
             elif message is not None:
                 server.ask(message.id, message.question)
+        withdraw()  # the window waits a little, then kills
     return 0
 
 

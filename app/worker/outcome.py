@@ -55,7 +55,9 @@ _CODES = {
         ErrorCode.VOICE_UNKNOWN,
     },
     FailureClass.CONNECTION: {ErrorCode.FARM_UNREACHABLE, ErrorCode.FARM_NODE_LOST},
-    FailureClass.CRASH: {ErrorCode.OUT_OF_MEMORY, ErrorCode.WORKER_DIED},
+    FailureClass.CRASH: {
+        *(ErrorCode.OUT_OF_MEMORY, ErrorCode.WORKER_DIED, ErrorCode.BACKEND_HUNG),
+    },
     FailureClass.UNCLEAR: {
         *(ErrorCode.INTERNAL, ErrorCode.ENCODER_FAILED, ErrorCode.CANCELLED, ErrorCode.STALLED),
         ErrorCode.INPUT_UNREADABLE,

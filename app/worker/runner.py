@@ -69,7 +69,7 @@ class Runner:
         lease = job.lease
         self._emit(Started(worker=lease.worker, job=job.id, label=job.label, attempt=lease.attempt))
         with logged(job.id, lease.attempt, lease.worker, self._home):
-            life = SignsOfLife(self._stall_seconds)
+            life = SignsOfLife(self._stall_seconds, self._home)
             self._spill.begin()
             cancel = ObservedToken(life)
             future = self._renders.submit(self._render, job, cancel, life)

@@ -12,6 +12,7 @@ from types import FrameType
 
 from app.interrupts import Interrupts
 from app.queue.liveness import is_alive, process_start_time
+from talker.inference.at_work import withdraw
 
 _CHECK_SECONDS = 0.5
 STOP_WORD = b"stop\n"
@@ -30,7 +31,8 @@ class StopRequest:
         self._checked = time.monotonic()
 
     def request(self) -> None:
-        """Asks the worker to end."""
+        """Asks the worker to end; if it is killed from now on, no backend is to blame."""
+        withdraw()
         self._event.set()
 
     @property
@@ -40,7 +42,7 @@ class StopRequest:
         if now - self._checked >= _CHECK_SECONDS:
             self._checked = now
             if self._left_alone() or (self._also is not None and self._also()):
-                self._event.set()
+                self.request()
         return self._event.is_set()
 
     def wait(self, seconds: float) -> bool:
@@ -60,7 +62,7 @@ class StopRequest:
             Interrupts.current.leave()
 
         def stop(number: int, _: FrameType | None) -> None:
-            self._event.set()
+            self.request()
             signal.signal(number, signal.SIG_DFL)
 
         signals = [signal.SIGINT, signal.SIGTERM]
@@ -79,5 +81,5 @@ class StopRequest:
         while (part := os.read(0, 64)) != b"":
             tail = (tail + part.replace(b"\r\n", b"\n"))[-64:]
             if STOP_WORD in tail:
-                self._event.set()
+                self.request()
                 return

@@ -23,7 +23,7 @@ from talker.inference.backends import first_line
 from talker.inference.graphs import flat_shape
 from talker.inference.limits import Difference, Gap, Setting, array, check, difference
 from talker.inference.notices import announce, announce_precision
-from talker.inference.opening import INT8, Opener
+from talker.inference.opening import INT8, Opener, trusted_backends
 from talker.inference.sessions import Floats, Session
 from talker.progress import Notice, NoticeCode
 
@@ -58,7 +58,7 @@ class Accelerated:
     def __init__(self, torch_way: Way, plain: nn.Module, setting: Setting) -> None:
         self._torch = torch_way
         self._setting = setting
-        self._backends = kept.load_kept(setting.home).backends
+        self._backends = trusted_backends(setting.home)
         self._opener = Opener(plain, setting, self._backends)
         self._name = type(plain).__name__
         self._shapes: dict[tuple[int, ...], _Shape] = {}
@@ -219,8 +219,8 @@ class Accelerated:
 
 def accelerated(home: Path, levels: float, *, fast: bool, gap: Gap | None = None) -> Wrap | None:
     """Wraps networks that give `levels` grey levels for a step of 1, and frames for `gap`; None
-    where no backend is enabled: then nothing has to be kept for one."""
-    if not kept.load_kept(home).backends:
+    where no backend may be asked: then nothing has to be kept for one."""
+    if not trusted_backends(home):
         return None
 
     def wrap(torch_way: Way, plain: nn.Module, threads: int) -> Way:

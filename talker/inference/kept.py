@@ -56,11 +56,20 @@ class Verdict(_Model):
     lips: float | None = None
 
 
+class Distrust(_Model):
+    """Why this `version` of a backend, by its id, is not asked any more: half a sentence."""
+
+    backend: str
+    version: str
+    reason: str
+
+
 class Kept(_Model):
     """The file's content."""
 
     enabled: tuple[str, ...] = ()
     verdicts: tuple[Verdict, ...] = ()
+    distrusted: tuple[Distrust, ...] = ()
 
     @property
     def backends(self) -> tuple[Backend, ...]:
@@ -92,7 +101,9 @@ def enable(backend_id: str, home: Path, *, on: bool = True) -> None:
             for one in kept.verdicts
             if all(way.partition(" ")[0] != backend_id for way in one.reasons)
         )
-        return kept.model_copy(update={"enabled": enabled, "verdicts": well})
+        trusted = tuple(one for one in kept.distrusted if one.backend != backend_id)
+        update = {"enabled": enabled, "verdicts": well, "distrusted": trusted}
+        return kept.model_copy(update=update)
 
     _change(change, home)
 
@@ -106,6 +117,19 @@ def remember(verdict: Verdict, home: Path) -> None:
 def forget(trial: Trial, home: Path) -> None:
     """Has the next trial made again."""
     _replace(trial, (), home)
+
+
+def distrust(found: Distrust, home: Path) -> None:
+    """Has a backend not asked any more, until it is enabled again or another version is there."""
+
+    def change(kept: Kept) -> Kept:
+        others = tuple(one for one in kept.distrusted if one.backend != found.backend)
+        return kept.model_copy(update={"distrusted": (*others, found)})
+
+    try:
+        _change(change, home)
+    except (InputError, OSError) as error:
+        _log.warning("that %s is not to be asked was not kept: %s", found.backend, error)
 
 
 def known_verdict(trial: Trial, home: Path) -> Verdict | None:
@@ -122,7 +146,8 @@ def versions(backends: tuple[Backend, ...], home: Path) -> tuple[str, ...]:
 def backends_identity(home: Path) -> str:
     """What of the backends may change pixels, for identities: "" where none is enabled.
 
-    A backend computes what torch computes up to rounding; all the same not to the bit.
+    A backend computes what torch computes up to rounding; all the same not to the bit. One that is
+    not trusted any more still counts: torch goes on with the work that it began.
     """
     return " ".join(versions(load_kept(home).backends, home)[1:])
 

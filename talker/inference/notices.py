@@ -28,10 +28,10 @@ def announce_precision(what: str, off: Difference) -> None:
 
 
 def announced() -> list[Notice]:
-    """What was announced since the last time."""
-    found = []
+    """What was announced since the last time, each once: several networks may say the same."""
+    found: dict[Notice, None] = {}
     while True:
         try:
-            found.append(_waiting.get_nowait())
+            found[_waiting.get_nowait()] = None
         except Empty:
-            return found
+            return list(found)

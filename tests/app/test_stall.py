@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from pathlib import Path
+
 import pytest
 
 from app.stall import ObservedToken, SignsOfLife
@@ -27,8 +29,8 @@ def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
     return Clock(monkeypatch)
 
 
-def test_silence_ends_in_an_error_that_names_the_stage(clock: Clock) -> None:
-    life = SignsOfLife(60)
+def test_silence_ends_in_an_error_that_names_the_stage(clock: Clock, tmp_path: Path) -> None:
+    life = SignsOfLife(60, tmp_path)
     life.on_event(Progress(Stage.MOTION, 0, 1))
     clock.run(life, 59)
     assert life.error is None
@@ -38,8 +40,8 @@ def test_silence_ends_in_an_error_that_names_the_stage(clock: Clock) -> None:
     assert "motion" in life.error.message
 
 
-def test_progress_is_a_sign_of_life(clock: Clock) -> None:
-    life = SignsOfLife(60)
+def test_progress_is_a_sign_of_life(clock: Clock, tmp_path: Path) -> None:
+    life = SignsOfLife(60, tmp_path)
     report = life.watched(lambda _: None)
     for done in range(5):
         report(Progress(Stage.RENDER, done, 5))
@@ -47,8 +49,8 @@ def test_progress_is_a_sign_of_life(clock: Clock) -> None:
     assert life.error is None
 
 
-def test_asking_whether_to_stop_is_one_too_but_not_for_ever(clock: Clock) -> None:
-    life = SignsOfLife(60)
+def test_asking_whether_to_stop_is_one_too_but_not_for_ever(clock: Clock, tmp_path: Path) -> None:
+    life = SignsOfLife(60, tmp_path)
     cancel = ObservedToken(life)
     for _ in range(14):
         clock.run(life, 50)
@@ -59,14 +61,14 @@ def test_asking_whether_to_stop_is_one_too_but_not_for_ever(clock: Clock) -> Non
     assert life.error is not None
 
 
-def test_waiting_for_another_process_is_no_standstill(clock: Clock) -> None:
-    life = SignsOfLife(60)
+def test_waiting_for_another_process_is_no_standstill(clock: Clock, tmp_path: Path) -> None:
+    life = SignsOfLife(60, tmp_path)
     life.on_event(Notice(NoticeCode.WAITING, "another process makes the same video"))
     clock.run(life, 1000)
     assert life.error is None
 
 
-def test_a_computer_that_slept_has_not_stood_still(clock: Clock) -> None:
-    life = SignsOfLife(60)
+def test_a_computer_that_slept_has_not_stood_still(clock: Clock, tmp_path: Path) -> None:
+    life = SignsOfLife(60, tmp_path)
     clock.now += 8 * 3600
     assert life.look() is None

@@ -50,6 +50,11 @@ _OTHERS = {
         QT_TRANSLATE_NOOP("Findings", "The work stood still for too long and was ended."),
         QT_TRANSLATE_NOOP("Findings", "Check the files. Another try begins where it stopped."),
     ),
+    ErrorCode.BACKEND_HUNG: FindingText(
+        QT_TRANSLATE_NOOP("Findings", "A backend did not come back and is not used any more."),
+        QT_TRANSLATE_NOOP("Findings", "Try again: it goes on where it stopped, without it."),
+        detailed=True,
+    ),
     ErrorCode.OUT_OF_MEMORY: FindingText(
         QT_TRANSLATE_NOOP("Findings", "There is not enough memory for this video."),
         QT_TRANSLATE_NOOP("Findings", "Close other programs, or choose a smaller size."),

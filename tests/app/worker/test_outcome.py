@@ -38,7 +38,9 @@ def test_a_failure_that_is_no_crash_never_counts_against_the_job(
 
 
 @pytest.mark.parametrize("elsewhere", [False, True])
-@pytest.mark.parametrize("code", [ErrorCode.OUT_OF_MEMORY, ErrorCode.WORKER_DIED])
+@pytest.mark.parametrize(
+    "code", [ErrorCode.OUT_OF_MEMORY, ErrorCode.WORKER_DIED, ErrorCode.BACKEND_HUNG]
+)
 def test_a_crash_is_tried_again_wherever_it_was_but_not_for_ever(
     code: ErrorCode, *, elsewhere: bool
 ) -> None:
