@@ -19,7 +19,8 @@ from app.setup.lock import read_lock
 from app.setup.pip import PipFailure, run_pip
 from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.files import atomic_folder, read_error, write_error
-from talker.inference.backends import Backend, backends_folder
+from talker.home import backends_folder
+from talker.inference.backends import Backend
 from talker.inference.offered import offered
 
 LOCK = Path(__file__).parent / "setup" / "backends.lock"

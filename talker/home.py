@@ -53,3 +53,8 @@ def use_numba_cache(home: Path) -> None:
 def work_folder(home: Path) -> Path:
     """Unfinished renders, to go on with after a stop."""
     return home / "work"
+
+
+def backends_folder(home: Path) -> Path:
+    """Where packages of backends are installed, each in a folder of its own."""
+    return home / "backends"

@@ -14,7 +14,7 @@ from contextlib import contextmanager, suppress
 from dataclasses import asdict, dataclass
 from pathlib import Path
 
-from talker.inference.backends import backends_folder
+from talker.home import backends_folder
 from talker.locking import dead_notes, note, take_back
 
 

@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Literal
 
+from talker.home import backends_folder
 from talker.inference.offered import Offered, offered
 
 _OURS = __name__.partition(".")[0]
@@ -72,11 +73,6 @@ BACKENDS: tuple[Backend, ...] = (
 def find_backend(backend_id: str) -> Backend | None:
     """The backend of this name."""
     return next((one for one in BACKENDS if one.id == backend_id), None)
-
-
-def backends_folder(home: Path) -> Path:
-    """Where packages of backends are installed, each in a folder of its own."""
-    return home / "backends"
 
 
 def prepare_import(backend: Backend, home: Path) -> None:

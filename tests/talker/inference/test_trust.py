@@ -9,7 +9,6 @@ from collections.abc import Iterator
 from dataclasses import asdict, replace
 from pathlib import Path
 
-import numpy as np
 import pytest
 import torch
 from torch import nn
@@ -26,6 +25,7 @@ from talker.inference.at_work import AtWork, left_behind, noted_work
 from talker.inference.backends import find_backend, installed_version
 from talker.inference.limits import Setting
 from talker.inference.notices import announced
+from talker.inference.sessions import Floats
 from talker.inference.trust import distrusted
 from talker.progress import NoticeCode
 
@@ -178,9 +178,10 @@ def test_a_backend_is_noted_while_it_opens_and_computes_and_no_longer(
     def opened(*_: object) -> object:
         look()
 
-        def compute(values: np.ndarray) -> np.ndarray:
+        def compute(values: Floats) -> Floats:
             look()
-            return plain(torch.from_numpy(values)).numpy()
+            made: Floats = plain(torch.from_numpy(values)).numpy()
+            return made
 
         return compute
 
