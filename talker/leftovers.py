@@ -61,8 +61,8 @@ def noted_write(
 def clear_leftovers(home: Path) -> None:
     """Removes what dead processes left; never fails, and never waits."""
     with suppress(OSError):
-        for name in dead_notes(_notes(home)):
-            _remove(Path(os.fsdecode(name)))
+        for passing in dead_notes(_notes(home)):
+            _remove(Path(os.fsdecode(passing)))
     with suppress(OSError):
         _forget_unnoted(home)
     for name in _SHORT:
