@@ -228,8 +228,10 @@ class LibraryGrid(QListView):
         if self.is_list:
             return
         # Whether there is a scroll bar must not decide: it comes and goes with the rows.
-        bar = self.verticalScrollBar().sizeHint().width()
-        room = self.width() - 2 * self.frameWidth() - bar
+        # Qt leaves the room of the style's bar, not of the style sheet's narrower one.
+        extent = QStyle.PixelMetric.PM_ScrollBarExtent
+        bar = self.style().pixelMetric(extent, None, self.verticalScrollBar())
+        room = self.width() - 2 * self.frameWidth() - bar - 1
         columns = max(1, room // _CELL.width())
         cell = QSize(max(room // columns, _CELL.width()), _CELL.height())
         if cell != self.gridSize():

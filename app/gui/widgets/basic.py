@@ -306,7 +306,7 @@ class EmptyState(QWidget):
         self._title.setAlignment(Qt.AlignmentFlag.AlignCenter)
         self._text = label("soft", wrap=True)
         self._text.setAlignment(Qt.AlignmentFlag.AlignCenter)
-        self._text.setMaximumWidth(520)
+        self._text.setMaximumWidth(600)
         self._button = Button("primary")
         self._button.clicked.connect(self.acted)
         self._button.hide()

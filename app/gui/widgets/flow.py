@@ -15,7 +15,7 @@ class Flow(QLayout):
     """What does not fit beside the others begins a line of its own; what is hidden takes no room.
 
     `align` says where the room that is left of a line lies: AlignLeft at its end, AlignRight before
-    it, AlignHCenter on both sides, AlignJustify between its parts.
+    it, AlignHCenter on both sides, AlignJustify between its parts. What can use it has it.
     """
 
     def __init__(
@@ -82,7 +82,12 @@ class Flow(QLayout):
         for line in self._lines(rect.width()):
             height, left, gap = _height(line), rect.left(), self.spacing()
             free = rect.width() - sum(size.width() for _, size in line) - gap * (len(line) - 1)
+            wide = [size for item, size in line if _grows(item)]
+            for size in wide:
+                size.setWidth(size.width() + free // len(wide))
             match self._align:
+                case _ if wide:
+                    pass
                 case Qt.AlignmentFlag.AlignRight:
                     left += free
                 case Qt.AlignmentFlag.AlignHCenter:
@@ -114,6 +119,10 @@ class Flow(QLayout):
             lines[-1].append((item, size))
             room -= size.width() + self.spacing()
         return lines
+
+
+def _grows(item: QLayoutItem) -> bool:
+    return bool(item.expandingDirections() & Qt.Orientation.Horizontal)
 
 
 def _height(line: list[tuple[QLayoutItem, QSize]]) -> int:

@@ -108,7 +108,7 @@ def test_a_batch_is_dropped_stopped_and_goes_on(
     def added() -> bool:
         screen.keys("ctrl+3")
         width, height = screen.size()
-        screen.click(width - 110, height - 30)  # Add 3 videos to the queue
+        screen.click(width - 110, height - 66)  # Add 3 videos to the queue
         return len(jobs(home)) == 3
 
     until(added, "the batch was added")
