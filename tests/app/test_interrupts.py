@@ -15,8 +15,8 @@ import pytest
 from app.interrupts import Interrupts
 from app.queue.liveness import is_alive
 from talker.errors import ExitCode
-from tests.app.queue.work import until
 from tests.skips import AllowedSkip
+from tests.waiting import PATIENCE, until
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("sends a POSIX signal")
@@ -65,12 +65,12 @@ def test_what_does_not_hear_ends_all_the_same(
     with subprocess.Popen(
         [sys.executable, "-c", STUCK, str(note), *arguments], stderr=subprocess.PIPE, text=True
     ) as process:
-        until(lambda: note.exists() and note.read_text() != "", 40)
+        until(lambda: note.exists() and note.read_text() != "")
         child = int(note.read_text())
         born = psutil.Process(child).create_time()
         assert is_alive(child, born)
         process.send_signal(number)
-        _, said = process.communicate(timeout=60)
+        _, said = process.communicate(timeout=PATIENCE)
     assert process.returncode == expected
     assert "Traceback" not in said
     assert ("CANCELLED" in said) == (expected == ExitCode.STOPPED)
@@ -83,11 +83,11 @@ def test_a_second_signal_waits_for_nothing(tmp_path: Path, monkeypatch: pytest.M
     arguments, expected = COMMANDS["render"]
     patient = f"import app.interrupts; app.interrupts.GRACE_SECONDS = 600.0\n{STUCK}"
     with subprocess.Popen([sys.executable, "-c", patient, str(note), *arguments]) as process:
-        until(lambda: note.exists() and note.read_text() != "", 40)
+        until(lambda: note.exists() and note.read_text() != "")
         process.send_signal(signal.SIGINT)
         time.sleep(0.3)
         process.send_signal(signal.SIGTERM)
-        process.wait(60)
+        process.wait(PATIENCE)
     assert process.returncode == expected
 
 

@@ -14,8 +14,8 @@ from app.keep_awake import awake, by_holder, by_thread_state
 from app.queue.store import JobStore, queue_path
 from app.worker.shutdown import StopRequest
 from app.worker.supervisor import Supervisor
-from tests.app.queue.work import until
 from tests.skips import AllowedSkip
+from tests.waiting import until
 
 pytestmark = pytest.mark.skipif(
     sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("the stand-ins are shell scripts")

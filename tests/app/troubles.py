@@ -20,6 +20,7 @@ from pathlib import Path
 import psutil
 
 from talker.leftovers import clear_leftovers
+from tests.waiting import PATIENCE
 
 # Every process of ours that starts reads its clock anew from the file beside it. What Linux derives
 # from the clock, the start times of processes, moves with it.
@@ -154,7 +155,7 @@ def left_behind(folder: Path, *homes: Path) -> list[str]:
     """Processes that still work in `folder`, and unfinished files there after the next start."""
     for home in homes:
         clear_leftovers(home)
-    end = time.monotonic() + 10
+    end = time.monotonic() + PATIENCE
     while (processes := _processes_in(folder)) and time.monotonic() < end:
         time.sleep(0.1)
     endings = (".part", ".old")

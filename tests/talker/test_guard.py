@@ -8,6 +8,8 @@ import sys
 import psutil
 import pytest
 
+from tests.waiting import PATIENCE
+
 # Waits with two encoders that would run for a minute, after one that has ended.
 LEADER = """
 from talker.media.ffmpeg import Running
@@ -40,7 +42,7 @@ def test_no_encoder_goes_on_without_the_process_that_started_it(way: str) -> Non
         else:
             leader.stdin.write(b"\n")
             leader.stdin.flush()
-        _, alive = psutil.wait_procs(children, timeout=20)
+        _, alive = psutil.wait_procs(children, timeout=PATIENCE)
         for child in alive:
             child.kill()
         assert alive == []

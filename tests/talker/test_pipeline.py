@@ -41,6 +41,7 @@ from tests.skips import AllowedSkip
 from tests.talker.films import content
 from tests.talker.gradient import GradientEngine
 from tests.talker.sounds import click_time, ffmpeg, write_clicks
+from tests.waiting import PATIENCE
 
 posix = pytest.mark.skipif(
     not hasattr(os, "fork"), reason=AllowedSkip.SYSTEM.reason("needs POSIX signals and limits")
@@ -94,7 +95,7 @@ def drive(
 
 
 def answer(process: subprocess.Popen[str]) -> dict[str, object]:
-    out, _ = process.communicate(timeout=60)
+    out, _ = process.communicate(timeout=PATIENCE)
     found = json.loads(out)
     assert isinstance(found, dict)
     return found
@@ -205,7 +206,7 @@ def test_after_kill_9_the_same_command_gives_the_same_file(
     home, output = tmp_path / "home", tmp_path / "out.mp4"
     wanted = request(tmp_path, astronaut)
     with drive(wanted, output, home, 0.003) as killed:
-        deadline = time.monotonic() + 30
+        deadline = time.monotonic() + PATIENCE
         while not list(home.glob("work/*/segment-000000.h264")):
             assert time.monotonic() < deadline
             time.sleep(0.02)

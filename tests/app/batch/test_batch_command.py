@@ -10,7 +10,6 @@ import shutil
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 from typing import Any
@@ -26,6 +25,7 @@ from talker.media.probe import probe
 from tests.app.queue.inputs import silence
 from tests.skips import AllowedSkip
 from tests.talker.sounds import ffmpeg
+from tests.waiting import PATIENCE, until
 
 Facts = dict[str, Any]
 
@@ -249,11 +249,11 @@ def test_a_watched_folder_makes_what_comes_into_it_and_stops_cleanly(
         )
         try:
             repeated_speech(demo_speech, 0.4, folder / "first.wav")
-            _until(lambda: (videos / "anna_first.mp4").exists())
+            until(lambda: (videos / "anna_first.mp4").exists())
             repeated_speech(demo_speech, 0.4, folder / "second.wav")
-            _until(lambda: (videos / "anna_second.mp4").exists())
+            until(lambda: (videos / "anna_second.mp4").exists())
             process.send_signal(signal.SIGINT)
-            assert process.wait(20.0) == 5
+            assert process.wait(PATIENCE) == 5
         finally:
             process.kill()
             process.wait()
@@ -287,13 +287,13 @@ def test_a_recording_that_comes_half_and_then_whole_is_made_once_or_told(
         try:
             sized.write_bytes(whole[:-2000])
             unsized.write_bytes(packed[: len(packed) // 2])
-            _until(lambda: bool(of_type(said(), "item")))
+            until(lambda: bool(of_type(said(), "item")))
             sized.write_bytes(whole)
-            _until(lambda: len(of_type(said(), "item")) == 2)
+            until(lambda: len(of_type(said(), "item")) == 2)
             unsized.write_bytes(packed)
-            _until(lambda: bool(of_type(said(), "changed")))
+            until(lambda: bool(of_type(said(), "changed")))
             process.send_signal(signal.SIGINT)
-            process.wait(20.0)
+            process.wait(PATIENCE)
         finally:
             process.kill()
             process.wait()
@@ -304,13 +304,6 @@ def test_a_recording_that_comes_half_and_then_whole_is_made_once_or_told(
         assert store.get(changed["job"]).state is State.CANCELLED
         assert store.get(changed["by"]).state is State.QUEUED
         assert sum(store.counts().values()) == 3
-
-
-def _until(true: Callable[[], bool], seconds: float = 60.0) -> None:
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it did not come to pass"
-        time.sleep(0.05)
 
 
 def test_what_is_left_out_is_said_before_anything_is_made(

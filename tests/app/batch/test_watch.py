@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import threading
-import time
 from pathlib import Path
 from types import SimpleNamespace
 from typing import cast
@@ -21,6 +20,7 @@ from app.console.batch_run import BatchRun
 from app.console.batch_watch import FolderWatch
 from app.worker.shutdown import StopRequest
 from tests.talker.sounds import write_clicks
+from tests.waiting import PATIENCE, until
 
 
 class Clock:
@@ -97,15 +97,15 @@ def test_new_complete_files_are_told_and_half_copied_ones_are_not(tmp_path: Path
     )
     writer.start()
     watcher.start()
-    _until(lambda: told == [["a.png"]])
+    until(lambda: told == [["a.png"]])
     (tmp_path / "b.wav").write_bytes(b"x")
-    _until(lambda: told[-1] == ["a.png", "b.wav"])
+    until(lambda: told[-1] == ["a.png", "b.wav"])
     assert all("slow.wav" not in names for names in told)
     complete.set()
     writer.join()
-    _until(lambda: told[-1] == ["a.png", "b.wav", "slow.wav"])
+    until(lambda: told[-1] == ["a.png", "b.wav", "slow.wav"])
     stop.request()
-    watcher.join(2.0)
+    watcher.join(PATIENCE)
     assert not watcher.is_alive()
     assert len(told) == 3
 
@@ -159,7 +159,7 @@ def test_it_stops_at_once_also_between_two_looks(tmp_path: Path) -> None:
     watcher.start()
     assert looked.wait(60.0)
     stop.request()
-    watcher.join(60.0)
+    watcher.join(PATIENCE)
     assert not watcher.is_alive()
 
 
@@ -175,14 +175,6 @@ def test_what_could_not_be_dealt_with_is_told_again(tmp_path: Path) -> None:
 
     watch(lambda: find_files(tmp_path), on_change, stop, seconds=0.0, poll_seconds=0.01)
     assert len(calls) == 3
-
-
-def _until(true: object, seconds: float = 10.0) -> None:
-    assert callable(true)
-    end = time.monotonic() + seconds
-    while not true():
-        assert time.monotonic() < end, "it did not come to pass"
-        time.sleep(0.02)
 
 
 def test_a_watched_folder_pairs_by_names_when_a_recording_of_its_portrait_is_not_read(

@@ -19,6 +19,7 @@ from app.settings import change_settings
 from talker.errors import UsageError
 from tests.app.farm.work import joined
 from tests.app.queue.work import real_job
+from tests.waiting import PATIENCE
 
 
 def run(home: Path, *arguments: str) -> tuple[int, list[dict[str, Any]]]:
@@ -28,7 +29,7 @@ def run(home: Path, *arguments: str) -> tuple[int, list[dict[str, Any]]]:
         capture_output=True,
         encoding="utf-8",
         env=os.environ | {"MOUTHPIECE_HOME": str(home)},
-        timeout=90,
+        timeout=PATIENCE,
         check=False,
     )
     return done.returncode, [json.loads(line) for line in done.stdout.splitlines()]

@@ -28,10 +28,11 @@ from app.farm.net.tls import load_identity
 from app.queue.job import State
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, MouthpieceError
-from tests.app.farm.work import joined, running, until
+from tests.app.farm.work import joined, running
 from tests.app.farm.world import worker_info
 from tests.app.queue.work import real_job
 from tests.skips import AllowedSkip
+from tests.waiting import until
 
 
 @pytest.fixture(scope="module")

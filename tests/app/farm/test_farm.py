@@ -23,11 +23,12 @@ from talker.dubbing.pipeline import dub
 from talker.errors import ErrorCode
 from talker.options.dub import DubRequest
 from talker.progress import Stage
-from tests.app.farm.work import joined, running, slot_processes, until
+from tests.app.farm.work import joined, running, slot_processes
 from tests.app.queue.work import Crew, real_job, same_video, undisturbed
 from tests.skips import AllowedSkip
 from tests.talker.dubbing.footage import swaying, write_film
 from tests.talker.sounds import write_clicks
+from tests.waiting import PATIENCE, until
 
 needs_signals = pytest.mark.skipif(
     sys.platform == "win32", reason=AllowedSkip.SYSTEM.reason("Windows knows no signals")
@@ -154,12 +155,12 @@ def test_jobs_can_be_stopped_and_go_on_without_the_farm(
     with running(farm, store, forever=True):
         until(lambda: bool(list((farm.home / "work").glob("*/segment-000000.h264"))))
         assert store.request_stop(job_id, State.PAUSED)
-        until(lambda: store.get(job_id).state is State.PAUSED, 5)
+        until(lambda: store.get(job_id).state is State.PAUSED)
     # The node has let go of it too.
-    until(lambda: not list(farm.node_home("one").rglob("*.part")), 5)
+    until(lambda: not list(farm.node_home("one").rglob("*.part")))
     store.transition(job_id, {State.PAUSED}, State.QUEUED)
     with Crew(farm.home) as crew:
-        assert crew.start(until_empty=True).wait(60)
+        assert crew.start(until_empty=True).wait(PATIENCE)
     assert store.get(job_id).resumed_frames >= 200
     assert same_video(tmp_path / "a.mp4", video)
 

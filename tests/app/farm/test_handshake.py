@@ -31,6 +31,7 @@ from app.farm.net.tls import Identity, load_identity
 from app.worker.shutdown import StopRequest
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 from talker.version import __version__
+from tests.waiting import PATIENCE
 
 
 @pytest.fixture(scope="module")
@@ -46,7 +47,7 @@ def code_of(door: LocalFarm, keys: Keys) -> tuple[int, str]:
         [*command, "--gpus", "none", "--keys", str(keys.folder)],
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=False,
     )
     said = json.loads(done.stdout.splitlines()[-1])
@@ -284,7 +285,7 @@ def test_dask_itself_lets_no_worker_in_without_a_certificate(door: LocalFarm) ->
         "asyncio.run(main())\n"
     )
     done = subprocess.run(
-        [sys.executable, "-c", code, door.address], capture_output=True, text=True, timeout=60
+        [sys.executable, "-c", code, door.address], capture_output=True, text=True, timeout=PATIENCE
     )
     assert done.stdout == "refused\n", done.stderr
 

@@ -27,8 +27,9 @@ from app.quiet_hours import read_quiet_hours
 from app.settings import AfterWork, FarmSettings, NodeSettings, settings_path
 from app.worker.shutdown import StopRequest
 from talker.errors import InputError
-from tests.app.farm.work import joined, running, slot_processes, until
+from tests.app.farm.work import joined, running, slot_processes
 from tests.app.queue.work import real_job
+from tests.waiting import until
 
 CARD = "00:1a:2b:3c:4d:5e"
 

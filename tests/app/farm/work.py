@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import threading
 import time
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
@@ -20,6 +20,7 @@ from app.queue.store import JobStore
 from app.worker.messages import Message
 from app.worker.shutdown import StopRequest
 from app.worker.supervisor import RunSummary
+from tests.waiting import PATIENCE
 
 QUICK = Timeouts(hang=60.0, silent=4.0, aside=3.0)
 
@@ -65,7 +66,7 @@ class Run:
         self._thread.join(seconds)
         if self._thread.is_alive():
             self.stop.request()
-            self._thread.join(20)
+            self._thread.join(PATIENCE)
             raise AssertionError("the run did not end in time")
         if self.error is not None:
             raise self.error
@@ -81,10 +82,10 @@ def running(farm: LocalFarm, store: JobStore, **options: object) -> Iterator[Run
         yield run
     finally:
         run.stop.request()
-        run._thread.join(30)
+        run._thread.join(PATIENCE)
 
 
-def joined(farm: LocalFarm, count: int, seconds: float = 40.0) -> None:
+def joined(farm: LocalFarm, count: int, seconds: float = PATIENCE) -> None:
     """Waits until so many slots have joined."""
     cluster = ClusterClient(farm.address, farm.identity, farm.home)
     try:
@@ -112,14 +113,6 @@ def _command(process: psutil.Process) -> list[str]:
         return list(process.cmdline())
     except psutil.Error:
         return []
-
-
-def until(condition: Callable[[], bool], seconds: float = 30.0) -> None:
-    """Waits for something that must happen."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.05)
 
 
 def folder_of(tmp: Path, name: str) -> Path:

@@ -21,7 +21,8 @@ from app.settings import Language, WhenDone
 from app.worker.supervisor import RunSummary
 from talker.progress import Stage
 from tests.app.gui.doing import button
-from tests.app.queue.work import damage, plain_job, real_job, until
+from tests.app.queue.work import damage, plain_job, real_job
+from tests.waiting import until
 
 OPEN = """
 import sys
@@ -135,10 +136,10 @@ def test_work_goes_on_in_the_background_without_a_window(
     desktop.conduct.closing.choose(Choice.BACKGROUND)
     qtbot.waitUntil(lambda: bool(quits), timeout=15000)
     assert not desktop.context.workers.busy
-    until(lambda: store.get(rendering.id).state is State.RUNNING, 30)
+    until(lambda: store.get(rendering.id).state is State.RUNNING)
     store.request_stop(rendering.id, State.CANCELLED)  # enough seen of that one
-    until(lambda: store.get(short).state is State.DONE, 60)
-    until(lambda: store.counts()[State.RUNNING] == 0, 10)
+    until(lambda: store.get(short).state is State.DONE)
+    until(lambda: store.counts()[State.RUNNING] == 0)
 
 
 def test_with_a_tray_the_window_only_hides(
@@ -163,7 +164,7 @@ def test_a_window_that_is_killed_loses_nothing(
     with JobStore(queue_path(home)) as store:
         (number,) = store.add([real_job(tmp_path, astronaut, "tough", 12)])
         window = subprocess.Popen([sys.executable, "-c", OPEN, str(home)], env=os.environ)
-        until(lambda: store.get(number).stage is Stage.RENDER, 40)
+        until(lambda: store.get(number).stage is Stage.RENDER)
         window.send_signal(signal.SIGKILL if os.name == "posix" else signal.SIGTERM)
         window.wait()
         application = QApplication.instance()

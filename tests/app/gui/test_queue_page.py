@@ -31,7 +31,8 @@ from talker.options.render import RenderRequest
 from talker.progress import Stage
 from tests.app.gui.doing import button, drop, show
 from tests.app.jobs.fourth_kind import fourth_kind
-from tests.app.queue.work import claimed, plain_job, real_job, until
+from tests.app.queue.work import claimed, plain_job, real_job
+from tests.waiting import until
 
 
 @pytest.fixture
@@ -332,8 +333,8 @@ def test_five_thousand_jobs_that_are_being_worked_off_never_hold_up_the_window(
     with subprocess.Popen(command) as worker:
         try:
             desktop.context.jobs.refresh()
-            until(lambda: turn_until(lambda: page.model.rowCount() == 5000), 60)
-            until(lambda: turn_until(lambda: store.counts()[State.DONE] > 3), 30)
+            until(lambda: turn_until(lambda: page.model.rowCount() == 5000))
+            until(lambda: turn_until(lambda: store.counts()[State.DONE] > 3))
             bar = page.table.verticalScrollBar()
             for step in range(60):
                 bar.setValue(bar.maximum() * (step + 1) // 60)

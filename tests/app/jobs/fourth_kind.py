@@ -13,6 +13,7 @@ from typing import Any
 import app.jobs
 from app.jobs import registry
 from app.jobs.kind import JobKind
+from tests.waiting import PATIENCE
 
 FOLDER = Path(__file__).with_name("fourth")
 _WORKER = """
@@ -43,7 +44,7 @@ def run_worker(home: Path) -> str:
         env=os.environ | {"MOUTHPIECE_HOME": str(home)},
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=PATIENCE,
         check=True,
     )
     return done.stdout

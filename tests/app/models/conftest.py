@@ -18,6 +18,7 @@ import pytest
 from app.models import ModelStore
 from app.settings import ModelSettings
 from tests.app.models.server import Served, Server, serving
+from tests.waiting import PATIENCE
 
 
 def content(size: int, seed: int = 0) -> bytes:
@@ -108,7 +109,7 @@ class World:
             encoding="utf-8",
             check=False,
             env=self.environment(**more),
-            timeout=60,
+            timeout=PATIENCE,
         )
 
 

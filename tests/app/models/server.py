@@ -10,6 +10,8 @@ from contextlib import contextmanager, suppress
 from dataclasses import dataclass, field, replace
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
 
+from tests.waiting import PATIENCE
+
 BLOCK = 64 * 1024
 
 
@@ -139,7 +141,7 @@ def _send(handler: BaseHTTPRequestHandler, server: Server, served: Served) -> No
             if served.rate:
                 time.sleep(len(block) / served.rate)
             if served.gate is not None:
-                served.gate.wait(60)
+                served.gate.wait(PATIENCE)
         if served.chunked and whole:
             handler.wfile.write(_framed(b""))
     if not whole or not (served.length or served.chunked):

@@ -12,6 +12,7 @@ from pathlib import Path
 import pytest
 
 from tests.app.models.conftest import World, content, sha256
+from tests.waiting import PATIENCE
 
 SIZE = 50_000_000
 LIMIT = SIZE * 5 // 100
@@ -25,7 +26,7 @@ def body() -> bytes:
 def until(condition: object, process: subprocess.Popen[str]) -> None:
     """Waits until the callable says yes while the process is at work."""
     assert callable(condition)
-    deadline = time.monotonic() + 20
+    deadline = time.monotonic() + PATIENCE
     while not condition():
         assert process.poll() is None, "it ended before it could be killed"
         assert time.monotonic() < deadline, "it never got that far"
@@ -135,7 +136,7 @@ def test_two_processes_that_want_the_same_file_fetch_it_once(world: World, body:
                 kinds.append(json.loads(line)["type"])
                 if kinds[-1] == "waiting":
                     both_there.set()
-        first.communicate(timeout=30)
+        first.communicate(timeout=PATIENCE)
     assert [first.returncode, second.returncode] == [0, 0], kinds
     assert len(world.server.asked) == 1
     assert world.server.sent == SIZE
@@ -149,7 +150,7 @@ def test_ctrl_c_pauses_and_the_same_command_goes_on(world: World, body: bytes) -
     with start(world, "get", "m", "--json") as process:
         until(lambda: parts(world) > SIZE // 5, process)
         process.terminate()
-        said = process.communicate(timeout=60)[0].splitlines()
+        said = process.communicate(timeout=PATIENCE)[0].splitlines()
     if sys.platform != "win32":
         assert process.returncode == 5
         assert json.loads(said[-1])["code"] == "CANCELLED"

@@ -19,8 +19,9 @@ from app.queue.job import State
 from app.queue.joblog import log_path
 from app.queue.store import JobStore
 from app.queue.transitions import Transition
-from tests.app.queue.work import claimed, plain_job, real_job, until
+from tests.app.queue.work import claimed, plain_job, real_job
 from tests.skips import AllowedSkip
+from tests.waiting import PATIENCE, until
 
 Say = Callable[..., tuple[int, list[dict[str, Any]]]]
 
@@ -225,7 +226,7 @@ def test_ctrl_c_puts_the_running_job_back_and_ends_with_5(
     ) as process:
         until(lambda: store.get(job_id).stage == "render")
         process.send_signal(signal.SIGINT)
-        text, _ = process.communicate(timeout=15)
+        text, _ = process.communicate(timeout=PATIENCE)
     assert process.returncode == 5
     assert "mouthpiece queue run" in text
     job = store.get(job_id)

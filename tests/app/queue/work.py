@@ -5,7 +5,6 @@ from __future__ import annotations
 import os
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
@@ -19,6 +18,7 @@ from app.worker.process import WorkerProcess
 from talker.media.video_frames import read_frames
 from talker.options.render import RenderRequest
 from tests.talker.sounds import write_clicks
+from tests.waiting import PATIENCE
 
 
 def plain_job(name: str = "a", *, portrait: str = "p.png", **facts: object) -> NewJob:
@@ -47,14 +47,6 @@ def claimed(store: JobStore, worker: WorkerId | None = None) -> Job:
     job = store.claim(worker or WorkerId.of_this_process("test"))
     assert job is not None
     return job
-
-
-def until(condition: Callable[[], bool], seconds: float = 20.0) -> None:
-    """Waits for something that must happen."""
-    deadline = time.monotonic() + seconds
-    while not condition():
-        assert time.monotonic() < deadline, "it did not happen in time"
-        time.sleep(0.02)
 
 
 def undisturbed(job: NewJob, folder: Path) -> Path:
@@ -108,7 +100,7 @@ class Crew:
     def __exit__(self, *_: object) -> None:
         for worker in self.workers:
             worker.kill()
-            worker.wait(10)
+            worker.wait(PATIENCE)
 
 
 def state_of(store: JobStore, job_id: int) -> State:

@@ -17,6 +17,7 @@ from app.service.plan import Plan
 from app.service.server import serve
 from app.service.users import Role, Users
 from app.worker.shutdown import StopRequest
+from tests.waiting import PATIENCE
 
 _START_SECONDS = 60.0
 
@@ -34,7 +35,7 @@ class Service:
         return httpx.Client(
             base_url=self.address,
             headers={"Authorization": f"Bearer {self.tokens[name]}"},
-            timeout=60,
+            timeout=PATIENCE,
             trust_env=False,
         )
 

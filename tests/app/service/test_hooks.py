@@ -21,8 +21,9 @@ from app.service.hook_address import check_reach, checked_address, network_name
 from app.service.hooks import DELAYS, SIGNATURE, HookSender
 from app.service.users import Role, Users
 from talker.errors import MouthpieceError
-from tests.app.queue.work import plain_job, until
+from tests.app.queue.work import plain_job
 from tests.app.service.conftest import running, send
+from tests.waiting import until
 
 
 @contextmanager
@@ -91,7 +92,7 @@ def test_an_end_is_told_signed_and_once(tmp_path: Path, media: Any) -> None:
         job = send(anna, media, hook=url).json()["id"]
         anna.post(f"/v1/jobs/{job}/cancel")
         with JobStore(queue_path(tmp_path)) as store:
-            until(lambda: bool(came) and not store.submissions.due_hooks(), 120.0)
+            until(lambda: bool(came) and not store.submissions.due_hooks())
     ((signed, body),) = came
     assert json.loads(body)["state"] == "cancelled"
     user = Users(tmp_path).named("anna")

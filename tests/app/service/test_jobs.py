@@ -17,6 +17,7 @@ from app.queue.transitions import Transition
 from app.service.users import Role, Users
 from tests.app.service.conftest import Service, running, send
 from tests.talker.sounds import ffmpeg
+from tests.waiting import PATIENCE
 
 PARTS = "multipart/form-data; boundary=b"
 PART = b"--b\r\nContent-Disposition: form-data; name=%s\r\n\r\n"
@@ -312,7 +313,7 @@ def test_events_missed_are_told_later_and_only_to_whom_they_concern(
         waiting.start()
         time.sleep(0.5)
         anna.post(f"/v1/jobs/{first}/cancel")
-        waiting.join(20)
+        waiting.join(PATIENCE)
         assert (told[1]["id"], told[1]["state"]) == (first, "cancelled")
 
 

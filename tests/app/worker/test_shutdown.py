@@ -22,8 +22,8 @@ from app.worker.messages import (
 from app.worker.shutdown import StopRequest
 from talker.errors import ErrorCode
 from talker.progress import Stage
-from tests.app.queue.work import until
 from tests.skips import AllowedSkip
+from tests.waiting import until
 
 
 def ended_process() -> int:
@@ -34,7 +34,7 @@ def ended_process() -> int:
 
 def test_a_parent_that_is_gone_already_ends_it() -> None:
     stop = StopRequest(ended_process())
-    until(lambda: stop.requested, 3)
+    until(lambda: stop.requested)
 
 
 def test_a_parent_that_lives_does_not() -> None:

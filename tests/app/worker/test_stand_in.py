@@ -15,7 +15,8 @@ from app.worker.shutdown import StopRequest
 from app.worker.stand_in import OPTION, as_window, wait_for_stand_in, window_is_open
 from talker.errors import ExitCode
 from talker.locking import is_held, presence
-from tests.app.queue.work import real_job, until
+from tests.app.queue.work import real_job
+from tests.waiting import PATIENCE, until
 
 
 @pytest.fixture
@@ -37,11 +38,11 @@ def test_it_leaves_when_a_window_opens_and_its_video_waits_again(
 ) -> None:
     (job,) = store.add([real_job(tmp_path, astronaut, "long", 60)])
     stand_in: subprocess.Popen[bytes] = request.getfixturevalue("stand_in")
-    until(lambda: store.get(job).state is State.RUNNING, 60)
+    until(lambda: store.get(job).state is State.RUNNING)
     with as_window(home):
         wait_for_stand_in(home, StopRequest())
         assert store.get(job).state is State.QUEUED, "nobody works on it when the wait is over"
-        assert stand_in.wait(30) == ExitCode.STOPPED
+        assert stand_in.wait(PATIENCE) == ExitCode.STOPPED
     assert store.get(job).crash_count == 0
 
 

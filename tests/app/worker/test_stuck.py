@@ -15,7 +15,8 @@ from app.queue.liveness import is_alive
 from app.queue.store import JobStore
 from app.settings import settings_path
 from talker.errors import ErrorCode
-from tests.app.queue.work import plain_job, until
+from tests.app.queue.work import plain_job
+from tests.waiting import PATIENCE, until
 
 # A worker whose work, instead of a video, waits for a program that does not end.
 WORKER = """
@@ -45,7 +46,7 @@ class StuckWorker:
         self.process = subprocess.Popen(
             [sys.executable, "-c", WORKER, str(note)], stdout=subprocess.DEVNULL
         )
-        until(lambda: note.exists() and note.read_text() != "", 40)
+        until(lambda: note.exists() and note.read_text() != "")
         self.child = int(note.read_text())
         self.born = psutil.Process(self.child).create_time()
         assert is_alive(self.child, self.born)
@@ -53,7 +54,7 @@ class StuckWorker:
 
     def wait_until_ended(self) -> None:
         """Until neither the worker nor what it started is left: a killed process takes a while."""
-        self.process.wait(20)
+        self.process.wait(PATIENCE)
         until(lambda: not is_alive(self.child, self.born))
 
 

@@ -19,8 +19,9 @@ from app.worker.shutdown import StopRequest
 from app.worker.supervisor import RunSummary, Supervisor, shared_gpus
 from talker.errors import ErrorCode, ExitCode, MouthpieceError
 from talker.progress import Stage
-from tests.app.queue.work import plain_job, real_job, until
+from tests.app.queue.work import plain_job, real_job
 from tests.skips import AllowedSkip
+from tests.waiting import PATIENCE, until
 
 
 class Run:
@@ -41,7 +42,7 @@ class Run:
         return any(isinstance(one, Advanced) and one.stage is Stage.RENDER for one in self.said)
 
     def end(self) -> RunSummary:
-        self._thread.join(30)
+        self._thread.join(PATIENCE)
         assert self.summary is not None
         return self.summary
 

@@ -23,9 +23,10 @@ from app.worker.messages import Advanced, Bye, Ended, Message, Noticed, Started
 from talker.errors import ErrorCode
 from talker.media.probe import probe
 from talker.progress import NoticeCode, Stage
-from tests.app.queue.work import Crew, real_job, same_video, state_of, undisturbed, until
+from tests.app.queue.work import Crew, real_job, same_video, state_of, undisturbed
 from tests.skips import AllowedSkip
 from tests.talker.sounds import write_clicks
+from tests.waiting import PATIENCE, until
 
 # A recording is neither spoken nor written down.
 OF_A_RECORDING = set(Stage) - {Stage.SPEAK, Stage.RECOGNITION}
@@ -56,7 +57,7 @@ def test_a_worker_makes_what_is_queued_and_says_so(
     new = real_job(tmp_path, astronaut, "视频 é", 1.0)
     (job_id,) = store.add([new])
     worker = crew.start(until_empty=True)
-    assert worker.wait(30)
+    assert worker.wait(PATIENCE)
     assert worker.status == 0
     job = store.get(job_id)
     assert (job.state, job.frames, job.engine) == (State.DONE, 25, "builtin")
@@ -81,7 +82,7 @@ def test_a_bad_job_fails_with_its_own_code_and_its_neighbours_are_made(
     bad = real_job(tmp_path, astronaut, "b", 0.6)
     RENDER.require(bad.request).speech.write_bytes(b"")
     ids = store.add([good[0], bad, good[1]])
-    crew.start(until_empty=True).wait(30)
+    crew.start(until_empty=True).wait(PATIENCE)
     jobs = [store.get(job_id) for job_id in ids]
     assert [job.state for job in jobs] == [State.DONE, State.FAILED, State.DONE]
     error = jobs[1].error
@@ -116,9 +117,9 @@ def test_a_worker_killed_anywhere_loses_nothing(
     (job_id,) = store.add([replace(job, request=job.request.model_copy(update={"output": output}))])
     for moment in (first, second):
         killed = crew.start(until_empty=True, kill_when=moment)
-        assert killed.wait(30)
+        assert killed.wait(PATIENCE)
         assert killed.status != 0
-    crew.start(until_empty=True).wait(30)
+    crew.start(until_empty=True).wait(PATIENCE)
     done = store.get(job_id)
     assert (done.state, done.attempts, done.error) == (State.DONE, 3, None)
     assert same_video(output, video)
@@ -137,8 +138,8 @@ def test_after_a_kill_the_work_goes_on_from_the_last_closed_segment(
         segment[:] = (crew.home / "work").glob("*/segment-000000.h264")
         return bool(segment)
 
-    crew.start(until_empty=True, kill_when=closed).wait(30)
-    crew.start(until_empty=True).wait(30)
+    crew.start(until_empty=True, kill_when=closed).wait(PATIENCE)
+    crew.start(until_empty=True).wait(PATIENCE)
     assert store.get(job_id).resumed_frames == 200
 
 
@@ -149,9 +150,9 @@ def test_a_job_that_crashes_native_code_is_given_up_with_the_crash_in_its_log(
     (job_id,) = store.add([real_job(tmp_path, astronaut, "a", 2.0)])
     for _ in range(MAX_CRASHES):
         worker = crew.start(until_empty=True, kill_when=at(Stage.PREFLIGHT), by=signal.SIGSEGV)
-        assert worker.wait(30)
+        assert worker.wait(PATIENCE)
         assert worker.status == -signal.SIGSEGV
-    crew.start(until_empty=True).wait(30)
+    crew.start(until_empty=True).wait(PATIENCE)
     job = store.get(job_id)
     assert job.state is State.FAILED
     assert job.error is not None
@@ -171,7 +172,7 @@ def test_a_running_job_stops_before_its_end_when_it_is_asked_to(
     assert not (tmp_path / "a.mp4").exists()
     if end is State.PAUSED:
         store.transition(job_id, {State.PAUSED}, State.QUEUED)
-        until(lambda: state_of(store, job_id) is State.DONE, 30)
+        until(lambda: state_of(store, job_id) is State.DONE)
 
 
 def test_a_worker_told_to_stop_puts_its_job_back(
@@ -181,7 +182,7 @@ def test_a_worker_told_to_stop_puts_its_job_back(
     worker = crew.start()
     until(lambda: any(map(at(Stage.RENDER, 0.05), crew.said)))
     worker.request_stop()
-    assert worker.wait(30)
+    assert worker.wait(PATIENCE)
     assert worker.status == 0
     job = store.get(job_id)
     assert (job.state, job.crash_count, job.error) == (State.QUEUED, 0, None)
@@ -202,7 +203,7 @@ def test_a_worker_that_was_thought_dead_gives_its_job_up(
     crew.start(until_empty=True)
     until(lambda: store.get(job_id).worker == "crew-1")
     os.kill(sleeper.pid, signal.SIGCONT)
-    until(lambda: state_of(store, job_id) is State.DONE, 30)
+    until(lambda: state_of(store, job_id) is State.DONE)
     gave_up = [said for said in crew.said if isinstance(said, Ended) and said.worker == "crew-0"]
     assert [said.state for said in gave_up] == [None]
     assert store.get(job_id).attempts == 2
@@ -233,7 +234,7 @@ def test_a_worker_ends_with_its_parent_and_puts_its_job_back(
     parent.kill()
     parent.wait()
     parent.stdout.close()
-    worker.wait(5)
+    worker.wait(PATIENCE)
     job = store.get(job_id)
     assert (job.state, job.crash_count, job.error) == (State.QUEUED, 0, None)
 
@@ -244,7 +245,7 @@ def test_a_notice_reaches_the_parent_and_the_job(
     new = real_job(tmp_path, astronaut, "a", 0.6)
     write_clicks(RENDER.require(new.request).speech, 0.6, 6000)  # a telephone's band
     (job_id,) = store.add([new])
-    crew.start(until_empty=True).wait(30)
+    crew.start(until_empty=True).wait(PATIENCE)
     told = [said.code for said in crew.said if isinstance(said, Noticed)]
     assert told == [notice.code for notice in store.get(job_id).notices]
     assert NoticeCode.AUDIO_NARROW_BAND in told

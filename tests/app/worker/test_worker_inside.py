@@ -23,7 +23,8 @@ from app.worker.worker import WarmRun, WorkEnd, Worker
 from talker.consent import Consent, write_consent
 from talker.errors import ErrorCode
 from talker.progress import Stage
-from tests.app.queue.work import claimed, plain_job, real_job, state_of, undisturbed, until
+from tests.app.queue.work import claimed, plain_job, real_job, state_of, undisturbed
+from tests.waiting import until
 
 _Usage = namedtuple("_Usage", "total used free")
 
