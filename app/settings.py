@@ -139,6 +139,11 @@ class WindowSettings(Section):
     help_size: tuple[int, int] | None = Field(
         default=None, description="Width and height of the help window when it was last closed."
     )
+    dialog_sizes: dict[str, tuple[int, int]] = Field(
+        default={},
+        max_length=100,
+        description="Width and height of each kind of dialog when it was last closed.",
+    )
     library_order: str = Field(
         default="newest", max_length=20, description="What stands first in the Library."
     )

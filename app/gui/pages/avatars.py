@@ -234,7 +234,6 @@ class AvatarsPage(Page):
             return
         self._dialog = dialog = CropDialog(answer, path.stem, self)
         dialog.accepted.connect(lambda: self._add(path, dialog))
-        dialog.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
         dialog.open()
 
     def _add(self, path: Path, dialog: CropDialog) -> None:

@@ -6,17 +6,16 @@ from collections.abc import Callable, Mapping
 
 from pydantic_core import to_jsonable_python
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.gui.services.context import Context
 from app.gui.services.preview import PreviewService
 from app.gui.texts.choices import preset_title
 from app.gui.texts.names import error_words
-from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, fields_column, label, scrolled, spaced
+from app.gui.widgets.basic import Button
+from app.gui.widgets.dialog import Dialog
 from app.gui.widgets.options_form import OptionsForm
-from app.gui.widgets.translated import Translated
 from app.presets import OF_ONE_VIDEO, Preset, load_preset
 from talker.errors import MouthpieceError
 from talker.options.engines import STORED
@@ -37,7 +36,7 @@ def changed_options(usual: RenderOptions, edited: RenderOptions) -> dict[str, ob
     return {name: to_jsonable_python(value) for name, value in changed.items()}
 
 
-class BatchOptions(Translated, QDialog):
+class BatchOptions(Dialog):
     """`chosen` brings what differs from the preset, a dict of values by name."""
 
     chosen = Signal(dict)
@@ -49,32 +48,27 @@ class BatchOptions(Translated, QDialog):
         preview: PreviewService,
         parent: QWidget,
     ) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "check", _SIZE)
         self._preset = preset
         self._usual = with_options(preset, {})
         self.form = OptionsForm(preview, hidden=OF_ONE_VIDEO)
         self.form.set_options(with_options(preset, given))
-        self._heading = label("heading", wrap=True)
-        self._words = label("soft", wrap=True)
         self._back = Button("quiet", "undo")
-        self.take = Button("primary", "check")
-        self._leave = Button("quiet")
-        self._build()
+        self.add_scrolled(self.form)
+        self.add_button(self._back)
         self.form.changed.connect(self._update)
         self._back.clicked.connect(self._forget)
-        self.take.clicked.connect(self._take)
-        self._leave.clicked.connect(self.reject)
         self.retranslate()
 
     @override
     def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Options of all rows"))
-        self._heading.setText(self.tr("Options of all rows"))
-        self._words.setText(
+        self.say(
+            self.tr("Options of all rows"),
             self.tr(
                 "What is changed here counts before the preset. A preset or an option that stands "
                 "in a row itself counts before both."
-            )
+            ),
+            self.tr("Use for all rows"),
         )
         self._back.say(
             self.tr("As the preset says"),
@@ -82,25 +76,7 @@ class BatchOptions(Translated, QDialog):
                 name=preset_title(self._preset.name)
             ),
         )
-        self.take.say(self.tr("Use for all rows"))
-        self._leave.say(self.tr("Cancel"))
         self._update()
-
-    def _build(self) -> None:
-        column = spaced(QVBoxLayout(self), GRID * 2, GRID)
-        column.addWidget(self._heading)
-        column.addWidget(self._words)
-        inside, fields = fields_column()
-        fields.addWidget(self.form)
-        fields.addStretch()
-        column.addWidget(scrolled(inside), 1)
-        row = spaced(QHBoxLayout(), 0, GRID)
-        row.addWidget(self._back)
-        row.addStretch()
-        row.addWidget(self._leave)
-        row.addWidget(self.take)
-        column.addLayout(row)
-        self.resize(_SIZE)
 
     def _update(self) -> None:
         self._back.setEnabled(bool(changed_options(self._usual, self.form.options)))
@@ -110,7 +86,8 @@ class BatchOptions(Translated, QDialog):
         self.form.set_options(self._usual)
         self._update()
 
-    def _take(self) -> None:
+    @override
+    def finish(self) -> None:
         self.chosen.emit(changed_options(self._usual, self.form.options))
         self.accept()
 
@@ -131,7 +108,6 @@ def ask_options(
     def show(found: Preset) -> None:
         dialog = BatchOptions(found, given, context.preview, parent.window())
         dialog.chosen.connect(done)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def tell(error: MouthpieceError) -> None:

@@ -70,7 +70,6 @@ class BrandBox(NamedBox):
         """Opens the dialog for a brand, or for a new one."""
         dialog = BrandDialog(brand, [one.name for one in self._brands], self.window())
         dialog.chosen.connect(lambda made: self._save(made, brand))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     @override

@@ -132,7 +132,6 @@ class CaptionsPage(Page):
             self._asked, self.window(), replaces=bool(self.model.captions.rows)
         )
         dialog.chosen.connect(self.begin)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def begin(self, options: TranscribeOptions) -> None:
@@ -157,7 +156,6 @@ class CaptionsPage(Page):
         dialog = TranslationDialog(len(captions.rows), usual, self.window())
         dialog.given.connect(lambda text: self.model.change(self.model.captions.translated(text)))
         dialog.file_wanted.connect(self._ask_second_file)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def make_video(self) -> None:

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from PySide6.QtCore import QSize, Qt
 from PySide6.QtGui import QPixmap, QResizeEvent
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLabel, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLabel, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.gui.theme import GRID
 from app.gui.widgets.basic import label, spaced
+from app.gui.widgets.dialog import Dialog
 from app.pictures import Picture
 
 _SIZE = QSize(1000, 640)
@@ -35,15 +36,14 @@ class WholePicture(QLabel):
             self.setPixmap(self._picture.scaled(self.size(), kept, smooth))
 
 
-class CompareDialog(QDialog):
+class CompareDialog(Dialog):
     """Shown once, in the language of the moment."""
 
     def __init__(self, pictures: tuple[Picture, Picture], parent: QWidget) -> None:
-        super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
+        super().__init__(parent, size=_SIZE)
         self.setWindowTitle(self.tr("Compare"))
-        self.resize(_SIZE)
-        row = spaced(QHBoxLayout(self), GRID * 2, GRID * 2)
+        row = spaced(QHBoxLayout(), 0, GRID * 2)
+        self.inside.addLayout(row, 1)
         for picture, other in (pictures, pictures[::-1]):
             side = spaced(QVBoxLayout(), 0, GRID)
             shown = WholePicture(QPixmap(str(picture.path)))

@@ -168,7 +168,6 @@ class CreatePage(Page):
         """Asks for a film and its new words."""
         dialog = DubDialog(self.bar.folder, self.context.preview, self.window())
         dialog.chosen.connect(self._make_dub)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 

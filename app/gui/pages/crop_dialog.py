@@ -15,12 +15,13 @@ from PySide6.QtGui import (
     QPaintEvent,
     QPen,
 )
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QHBoxLayout, QLineEdit, QWidget
 from typing_extensions import override
 
 from app.gui.texts.names import finding_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, Note, Tone, label, spaced
+from app.gui.widgets.dialog import Dialog
 from app.preview.messages import PortraitLook, Rectangle
 
 _REACH = 14.0  # how near to an edge the mouse takes hold of it
@@ -183,42 +184,31 @@ class CropView(QWidget):
         return (point - self._place().topLeft()) / self._scale()
 
 
-class CropDialog(QDialog):
+class CropDialog(Dialog):
     """Asks for the part and the name of a new presenter."""
 
     def __init__(self, answer: PortraitLook, name: str, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(self.tr("New presenter"))
+        super().__init__(parent, "check")
+        self.say(self.tr("New presenter"), take=self.tr("Add presenter"))
         self.view = CropView(answer)
         self.view.setAccessibleName(self.tr("Frame"))
         self.view.setToolTip(self.tr("Drag the frame; arrow keys move it, with Shift its corner."))
         self.name = QLineEdit(name)
         self.name.setAccessibleName(self.tr("Name"))
-        whole, give_up, take = Button("quiet", "crop"), Button(), Button("primary", "check")
+        whole = Button("quiet", "crop")
         whole.say(self.tr("Whole picture"))
-        give_up.say(self.tr("Cancel"))
-        take.say(self.tr("Add presenter"))
-        column = spaced(QVBoxLayout(self), GRID * 2, GRID * 2)
-        column.addWidget(self.view, 1)
+        whole.clicked.connect(self.view.use_whole)
+        self.add_button(whole)
+        self.inside.addWidget(self.view, 1)
         for finding in answer.findings:
             tone = Tone.PROBLEM if finding.stops else Tone.NOTE
-            column.addWidget(Note(tone, *finding_words(finding, name)))
+            self.inside.addWidget(Note(tone, *finding_words(finding, name)))
         title = label("soft")
         title.setText(self.tr("Name"))
         named = spaced(QHBoxLayout(), 0, GRID)
         named.addWidget(title)
         named.addWidget(self.name, 1)
-        column.addLayout(named)
-        row = spaced(QHBoxLayout(), 0, GRID)
-        row.addWidget(whole)
-        row.addStretch()
-        row.addWidget(give_up)
-        row.addWidget(take)
-        column.addLayout(row)
-        whole.clicked.connect(self.view.use_whole)
-        give_up.clicked.connect(self.reject)
-        take.clicked.connect(self.accept)
-        take.setDefault(True)
+        self.inside.addLayout(named)
 
 
 def suggested_part(answer: PortraitLook) -> QRectF:

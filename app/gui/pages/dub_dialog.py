@@ -5,19 +5,18 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QWidget
 from typing_extensions import override
 
 from app.gui.pages.film_input import FilmInput
 from app.gui.services.input_files import Kind
 from app.gui.services.preview import PreviewService
 from app.gui.texts.names import error_words, option_title
-from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, Note, Tone, empty, fields_column, label, scrolled, spaced
+from app.gui.widgets.basic import Button, Note, Tone, label
+from app.gui.widgets.dialog import Dialog
 from app.gui.widgets.forms import DeclaredForm
 from app.gui.widgets.player_dialog import PlayerDialog
 from app.gui.widgets.setting_editors import FileEditor
-from app.gui.widgets.translated import Translated
 from app.preview.messages import Made, MakeJoin
 from talker.errors import MouthpieceError
 from talker.options.dub import DubOptions, DubRequest
@@ -27,13 +26,13 @@ _SIZE = QSize(600, 760)
 _FIRST = ("engine", "extend", "ending", "film_sound")
 
 
-class DubDialog(Translated, QDialog):
+class DubDialog(Dialog):
     """`chosen` brings the DubRequest, whose output lies in `folder`."""
 
     chosen = Signal(object)
 
     def __init__(self, folder: Path, preview: PreviewService, parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "add", _SIZE)
         self._folder = folder
         self._preview = preview
         self.form = DeclaredForm(DubOptions, _FIRST, VoiceOptions.model_fields)
@@ -43,29 +42,23 @@ class DubDialog(Translated, QDialog):
         self._title = label("soft")
         self.join = Button("quiet", "play")
         self._asked: int | None = None
-        self._heading = label("heading", wrap=True)
-        self._words = label("soft", wrap=True)
-        self._notes = spaced(QVBoxLayout(), 0, GRID)
-        self.take = Button("primary", "add")
-        self._leave = Button("quiet")
-        self._build()
+        self.add_scrolled(self.film, self._title, self.speech, self.form)
+        self.add_button(self.join)
         for part in (self.form, self.film, self.speech):
             part.changed.connect(self._update)
         self.film.face_chosen.connect(lambda number: self.form.apply({"face": number}))
         self.join.clicked.connect(self._ask_join)
-        self.take.clicked.connect(self._take)
-        self._leave.clicked.connect(self.reject)
         self.retranslate()
 
     @override
     def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("New words for a film"))
-        self._heading.setText(self.tr("New words for a film"))
-        self._words.setText(
+        self.say(
+            self.tr("New words for a film"),
             self.tr(
                 "The person in the film says something else. Only lips and chin are drawn anew; "
                 "all else stays as it was filmed."
-            )
+            ),
+            self.tr("Add to queue"),
         )
         self.film.retranslate()
         self.speech.retranslate()
@@ -74,29 +67,7 @@ class DubDialog(Translated, QDialog):
             self.tr("See the join"),
             self.tr("Where the film goes on when the speech is longer, or ends when it is shorter"),
         )
-        self.take.say(self.tr("Add to queue"))
-        self._leave.say(self.tr("Cancel"))
         self._update()
-
-    def _build(self) -> None:
-        column = spaced(QVBoxLayout(self), GRID * 2, GRID)
-        column.addWidget(self._heading)
-        column.addWidget(self._words)
-        inside, fields = fields_column()
-        fields.addWidget(self.film)
-        fields.addWidget(self._title)
-        fields.addWidget(self.speech)
-        fields.addWidget(self.form)
-        fields.addStretch()
-        column.addWidget(scrolled(inside), 1)
-        column.addLayout(self._notes)
-        row = spaced(QHBoxLayout(), 0, GRID)
-        row.addWidget(self.join)
-        row.addStretch()
-        row.addWidget(self._leave)
-        row.addWidget(self.take)
-        column.addLayout(row)
-        self.resize(_SIZE)
 
     def _update(self) -> None:
         self.film.set_face(self.form.options.face)
@@ -105,16 +76,12 @@ class DubDialog(Translated, QDialog):
         fits = self.form.valid and not self.form.options.lacks_label_reason
         self.take.setEnabled(given and fits)
 
-    def _take(self) -> None:
+    @override
+    def finish(self) -> None:
         clip, speech = self.film.path, self.speech.value
         assert clip is not None
         assert speech is not None
-        empty(self._notes)
-        missing = [path for path in (clip, speech) if not path.is_file()]
-        for path in missing:
-            words = self.tr("{name} is not there.").format(name=path.name)
-            self._notes.addWidget(Note(Tone.PROBLEM, words, self.tr("Choose another file.")))
-        if missing:
+        if self.lacks((clip, speech)):
             return
         paths = {"clip": clip, "speech": speech}
         output = self._folder / f"{clip.stem}_{speech.stem}.mp4"
@@ -126,8 +93,7 @@ class DubDialog(Translated, QDialog):
         path = self.film.path
         if path is None:
             return
-        empty(self._notes)
-        self._notes.addWidget(Note(Tone.NOTE, self.tr("The film is looked through…")))
+        self.show_notes(Note(Tone.NOTE, self.tr("The film is looked through…")))
         speech = self.speech.value
         heard = speech if speech is not None and speech.is_file() else None
         question = MakeJoin(path=path, options=self.form.options, speech=heard)
@@ -138,13 +104,12 @@ class DubDialog(Translated, QDialog):
 
     def _show_join(self, made: Made) -> None:
         self._asked = None
-        empty(self._notes)
+        self.show_notes()
         self._update()
         if made.path is not None:
             PlayerDialog(made.path, self.join.text(), self).open()
 
     def _tell_failure(self, error: MouthpieceError) -> None:
         self._asked = None
-        empty(self._notes)
-        self._notes.addWidget(Note(Tone.PROBLEM, *error_words(error)))
+        self.show_notes(Note(Tone.PROBLEM, *error_words(error)))
         self._update()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, Qt, Signal
+from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -17,19 +17,18 @@ from PySide6.QtGui import (
     QShortcut,
 )
 from PySide6.QtWidgets import (
-    QDialog,
-    QDialogButtonBox,
     QHBoxLayout,
     QSizePolicy,
     QSlider,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
 
 from app.gui.theme import GRID, look
-from app.gui.widgets.basic import Button, label, spaced, with_role
+from app.gui.widgets.basic import Button, label, spaced
+from app.gui.widgets.dialog import Dialog
 
+_SIZE = QSize(640, 680)  # fits a small laptop
 _UNDO = 30  # strokes that can be taken back
 _MOST_MEGABYTES = 512  # of a picture: the loader's limit of 100 megapixels, and some
 _VEIL = 130  # of 255: how much of the picture the mask covers on the screen
@@ -168,20 +167,17 @@ class MaskView(QWidget):
         return thin
 
 
-class MaskDialog(QDialog):
+class MaskDialog(Dialog):
     """A picture to paint on, the brush, and undo."""
 
     def __init__(self, picture: Path, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "check", _SIZE)
         QImageReader.setAllocationLimit(_MOST_MEGABYTES)
         self.view = MaskView(QImage(str(picture)))
         self.brush = QSlider(Qt.Orientation.Horizontal)
         self.undo_button = Button("quiet", "retry")
         self.clear_button = Button("quiet", "delete")
         self._size = label("soft")
-        self._buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
         self._build()
         self._update()
 
@@ -190,13 +186,12 @@ class MaskDialog(QDialog):
         self.view.painted.save(str(path))
 
     def _build(self) -> None:
-        self.setWindowTitle(self.tr("Paint what shall be drawn anew"))
-        self.resize(640, 680)  # fits a small laptop
-        column = spaced(QVBoxLayout(self), GRID * 2, GRID)
-        words = label("soft", wrap=True)
-        words.setText(self.tr("Left mouse button: paint. Right mouse button: wipe."))
-        column.addWidget(words)
-        column.addWidget(self.view, 1)
+        self.say(
+            self.tr("Paint what shall be drawn anew"),
+            self.tr("Left mouse button: paint. Right mouse button: wipe."),
+            self.tr("Use the mask"),
+        )
+        self.inside.addWidget(self.view, 1)
         row = spaced(QHBoxLayout(), 0, GRID)
         self._size.setText(self.tr("Brush"))
         self.brush.setRange(_SMALLEST, _LARGEST)
@@ -206,18 +201,13 @@ class MaskDialog(QDialog):
         self.clear_button.say(self.tr("Clear"))
         for widget in (self._size, self.brush, self.undo_button, self.clear_button):
             row.addWidget(widget)
-        column.addLayout(row)
-        column.addWidget(self._buttons)
-        with_role(self._buttons.button(QDialogButtonBox.StandardButton.Ok), "primary")
+        self.inside.addLayout(row)
         self.brush.valueChanged.connect(self.view.set_brush)
         self.undo_button.clicked.connect(self.view.undo)
         self.clear_button.clicked.connect(self.view.clear)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.view.undo)
         self.view.changed.connect(self._update)
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
 
     def _update(self) -> None:
         self.undo_button.setEnabled(self.view.can_undo)
-        ok = self._buttons.button(QDialogButtonBox.StandardButton.Ok)
-        ok.setEnabled(not self.view.is_empty)
+        self.take.setEnabled(not self.view.is_empty)

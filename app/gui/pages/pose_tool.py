@@ -80,7 +80,7 @@ class PoseTool(Button):
             self._context.preview.ask(
                 FindSkeleton(path=source),
                 SkeletonFound,
-                lambda found: dialog.take(found.pose),
+                lambda found: dialog.show_pose(found.pose),
                 self._tell,
                 owner=dialog,
             )

@@ -77,7 +77,6 @@ class PresetBox(NamedBox):
         """Shows all of them with pictures; a click chooses."""
         gallery = PresetGallery(self.context, self._presets, self.window())
         gallery.chosen.connect(self.chosen)
-        gallery.finished.connect(gallery.deleteLater)
         gallery.open()
 
     @override

@@ -6,21 +6,14 @@ from collections.abc import Sequence
 
 from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QIcon, QKeyEvent, QPixmap
-from PySide6.QtWidgets import (
-    QDialog,
-    QGridLayout,
-    QHBoxLayout,
-    QToolButton,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QGridLayout, QToolButton, QWidget
 from typing_extensions import override
 
 from app.gui.services.context import Context
 from app.gui.texts.choices import preset_title
 from app.gui.theme import GRID, look
-from app.gui.widgets.basic import Button, label, plain_tip, scrolled, spaced
-from app.gui.widgets.translated import Translated
+from app.gui.widgets.basic import plain_tip
+from app.gui.widgets.dialog import Dialog
 from app.presets import Preset
 from app.preview.messages import Made, MakeSample
 from talker.errors import MouthpieceError
@@ -31,18 +24,15 @@ _COLUMNS = 4
 _SIZE = QSize(800, 480)
 
 
-class PresetGallery(Translated, QDialog):
+class PresetGallery(Dialog):
     """`chosen` brings the Preset that was clicked; the gallery closes then."""
 
     chosen = Signal(object)  # Preset
 
     def __init__(self, context: Context, presets: Sequence[Preset], parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, size=_SIZE)
         self._preview = context.preview
         self._asked: int | None = None
-        self._heading = label("heading", wrap=True)
-        self._words = label("soft", wrap=True)
-        self._leave = Button("quiet")
         self._cards = {preset.name: _Card(preset) for preset in presets}
         self._missing = list(presets)
         grid = QGridLayout()
@@ -50,35 +40,21 @@ class PresetGallery(Translated, QDialog):
         for number, (preset, card) in enumerate(zip(presets, self._cards.values(), strict=True)):
             card.clicked.connect(lambda _=False, preset=preset: self._choose(preset))
             grid.addWidget(card, number // _COLUMNS, number % _COLUMNS)
-        inside = QWidget()
-        column = spaced(QVBoxLayout(inside), 0, 0)
-        column.addLayout(grid)
-        column.addStretch()
-        foot = spaced(QHBoxLayout(), 0, GRID)
-        foot.addStretch()
-        foot.addWidget(self._leave)
-        whole = spaced(QVBoxLayout(self), GRID * 2, GRID)
-        whole.addWidget(self._heading)
-        whole.addWidget(self._words)
-        whole.addWidget(scrolled(inside), 1)
-        whole.addLayout(foot)
-        self._leave.clicked.connect(self.reject)
+        self.add_scrolled().insertLayout(0, grid)
         self.finished.connect(self._stop)
-        self.resize(_SIZE)
         self.retranslate()
         self._ask_next()
 
     @override
     def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Presets"))
-        self._heading.setText(self.tr("Presets"))
-        self._words.setText(
+        self.say(
+            self.tr("Presets"),
             self.tr(
                 "Each picture is drawn by the built-in engine from the portrait of the program; "
                 "the first time that takes some seconds."
-            )
+            ),
+            leave=self.tr("Close"),
         )
-        self._leave.say(self.tr("Close"))
         for card in self._cards.values():
             card.retranslate()
 

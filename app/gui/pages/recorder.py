@@ -9,12 +9,10 @@ from PySide6.QtCore import Signal
 from PySide6.QtGui import QShowEvent
 from PySide6.QtWidgets import (
     QComboBox,
-    QDialog,
     QGridLayout,
     QHBoxLayout,
     QPlainTextEdit,
     QProgressBar,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -22,10 +20,10 @@ from typing_extensions import override
 from app.gui.services.microphone import Microphone
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, Note, Tone, empty, label, restyle, spaced
+from app.gui.widgets.basic import Button, Note, Tone, label, restyle, spaced
+from app.gui.widgets.dialog import Dialog
 from app.gui.widgets.editors import calm
 from app.gui.widgets.player import Player, clock
-from app.gui.widgets.translated import Translated
 from talker.errors import MouthpieceError
 
 _WIDTH = 520
@@ -39,15 +37,15 @@ def recordings_folder(home: Path) -> Path:
     return home / "recordings"
 
 
-class Recorder(Translated, QDialog):
+class Recorder(Dialog):
     """`recorded` brings the take that the user wants to use, a WAV file."""
 
     recorded = Signal(object)  # Path
 
     def __init__(self, home: Path, parent: QWidget | None = None, text: str = "") -> None:
-        super().__init__(parent)
+        super().__init__(parent, "check")
         self._folder = recordings_folder(home)
-        self._take: Path | None = None
+        self._recorded: Path | None = None
         self._loudest = 0.0
         self.microphone = Microphone(self)
         self.text = QPlainTextEdit(text)
@@ -59,16 +57,12 @@ class Recorder(Translated, QDialog):
         self.level = QProgressBar()
         self.level.setRange(0, _FINE)
         self._time = label("title")
-        self._notes = spaced(QVBoxLayout(), 0, GRID)
         self.player = Player(picture=False)
         self.record_button = Button("primary", "record")
-        self.use_button = Button("primary", "check")
-        self._give_up = Button()
         self._build()
         self._connect()
-        self.retranslate()
         self._show_devices()
-        self._show()
+        self.retranslate()
 
     @property
     def recording(self) -> bool:
@@ -77,7 +71,7 @@ class Recorder(Translated, QDialog):
 
     @override
     def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Record"))
+        self.say(self.tr("Record"), take=self.tr("Use the recording"))
         self.text.setPlaceholderText(self.tr("Paste a text here to read it while you record."))
         for widget, name in (
             (self.text, self.tr("Text to read from")),
@@ -88,9 +82,7 @@ class Recorder(Translated, QDialog):
             widget.setToolTip(name)
         self._device_title.setText(self.tr("Microphone"))
         self._level_title.setText(self.tr("Level"))
-        self.use_button.say(self.tr("Use the recording"))
-        self._give_up.say(self.tr("Cancel"))
-        self._say_record()
+        self._show()
 
     @override
     def showEvent(self, event: QShowEvent) -> None:
@@ -103,21 +95,21 @@ class Recorder(Translated, QDialog):
         """Lets go of the microphone, however it ends; takes that are not used are deleted."""
         self.player.open(None)
         self.microphone.close()
-        if self._take is not None and result != QDialog.DialogCode.Accepted:
-            self._take.unlink(missing_ok=True)
+        if self._recorded is not None and result != self.DialogCode.Accepted:
+            self._recorded.unlink(missing_ok=True)
         super().done(result)
 
     def toggle(self) -> None:
         """Begins a take, in place of the last one, or ends it."""
         if self.recording:
-            self._take = self.microphone.end()
-            self._warn(self._take_words())
-            self.player.open(self._take, seconds=self.microphone.seconds)
+            self._recorded = self.microphone.end()
+            self._warn(self._loudness_words())
+            self.player.open(self._recorded, seconds=self.microphone.seconds)
         else:
             self.player.open(None)
-            if self._take is not None:
-                self._take.unlink(missing_ok=True)
-                self._take = None
+            if self._recorded is not None:
+                self._recorded.unlink(missing_ok=True)
+                self._recorded = None
             self._loudest = 0.0
             self._warn("")
             try:
@@ -128,7 +120,7 @@ class Recorder(Translated, QDialog):
 
     def _build(self) -> None:
         self.setMinimumWidth(_WIDTH)
-        column = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
+        column = self.inside
         column.addWidget(self.text, 1)
         grid = spaced(QGridLayout(), 0, GRID)
         grid.addWidget(self._device_title, 0, 0)
@@ -143,13 +135,7 @@ class Recorder(Translated, QDialog):
         middle.addStretch()
         column.addLayout(middle)
         column.addWidget(self.player)
-        column.addLayout(self._notes)
-        buttons = spaced(QHBoxLayout(), 0, GRID)
-        buttons.addWidget(self._give_up)
-        buttons.addStretch()
-        buttons.addWidget(self.record_button)
-        buttons.addWidget(self.use_button)
-        column.addLayout(buttons)
+        self.add_button(self.record_button)
 
     def _connect(self) -> None:
         self.microphone.level.connect(self._heard)
@@ -157,8 +143,6 @@ class Recorder(Translated, QDialog):
         self.microphone.devices_changed.connect(self._devices_changed)
         self.devices.activated.connect(lambda _: self._listen())
         self.record_button.clicked.connect(self.toggle)
-        self.use_button.clicked.connect(self._use)
-        self._give_up.clicked.connect(self.reject)
 
     def _show_devices(self) -> None:
         chosen = self.devices.currentText()
@@ -194,7 +178,7 @@ class Recorder(Translated, QDialog):
             self._loudest = max(self._loudest, level)
             self._time.setText(clock(self.microphone.seconds))
 
-    def _take_words(self) -> str:
+    def _loudness_words(self) -> str:
         """What is wrong with how loud the take is; empty where it is fine."""
         if self._loudest >= _CLIPPED:
             return self.tr("It was too loud for the microphone and may sound distorted.")
@@ -207,22 +191,21 @@ class Recorder(Translated, QDialog):
         self._show()
 
     def _warn(self, text: str) -> None:
-        empty(self._notes)
-        if text:
-            self._notes.addWidget(Note(Tone.WARNING, text))
+        self.show_notes(*([Note(Tone.WARNING, text)] if text else ()))
 
-    def _use(self) -> None:
-        if self._take is not None:
-            self.recorded.emit(self._take)
+    @override
+    def finish(self) -> None:
+        if self._recorded is not None:
+            self.recorded.emit(self._recorded)
             self.accept()
 
     def _show(self) -> None:
-        taken = self._take is not None
+        taken = self._recorded is not None
         if not self.recording and not taken:
             self._time.setText(clock(0))
         self._time.setVisible(not taken)
         self.player.setVisible(taken)
-        self.use_button.setVisible(taken)
+        self.take.setVisible(taken)
         self.devices.setEnabled(not self.recording)
         self.record_button.setEnabled(self.devices.count() > 0)
         self._say_record()
@@ -230,7 +213,7 @@ class Recorder(Translated, QDialog):
     def _say_record(self) -> None:
         if self.recording:
             self.record_button.say(self.tr("Stop"), self.tr("Ends the recording"))
-        elif self._take is not None:
+        elif self._recorded is not None:
             self.record_button.say(
                 self.tr("Record again"), self.tr("Another take in place of this one")
             )

@@ -4,31 +4,27 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import Qt, Signal
+from PySide6.QtCore import QSize, Qt, Signal
 from PySide6.QtGui import QImage, QKeySequence, QShortcut
-from PySide6.QtWidgets import (
-    QCheckBox,
-    QDialog,
-    QDialogButtonBox,
-    QHBoxLayout,
-    QVBoxLayout,
-    QWidget,
-)
+from PySide6.QtWidgets import QCheckBox, QHBoxLayout, QWidget
 
 from app.gui.pages.skeleton_view import SkeletonView
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, label, spaced, with_role
+from app.gui.widgets.basic import Button, label, spaced
+from app.gui.widgets.dialog import Dialog
 from avatar_gen.pose_presets import Preset, preset_pose
 from avatar_gen.skeleton import BODY, Person, Pose, write_pose
 
+_SIZE = QSize(680, 720)
 
-class SkeletonDialog(QDialog):
-    """`wanted` asks for the pose of whom the picture shows; `take` brings it."""
+
+class SkeletonDialog(Dialog):
+    """`wanted` asks for the pose of whom the picture shows; `show_pose` brings it."""
 
     wanted = Signal()
 
     def __init__(self, pose: Pose, picture: QImage, parent: QWidget | None = None) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "check", _SIZE)
         self.view = SkeletonView(pose, picture)
         self.presets = {preset: Button() for preset in Preset}
         self.find_button = Button("", "portrait")
@@ -36,9 +32,6 @@ class SkeletonDialog(QDialog):
         self.face = QCheckBox()
         self.where = label("soft")
         self._has_picture = not picture.isNull()
-        self._buttons = QDialogButtonBox(
-            QDialogButtonBox.StandardButton.Ok | QDialogButtonBox.StandardButton.Cancel
-        )
         self._build()
         self._update()
 
@@ -50,7 +43,7 @@ class SkeletonDialog(QDialog):
         people = tuple(Person(body=person.body) for person in self.view.pose.people)
         return self.view.pose.model_copy(update={"people": people})
 
-    def take(self, pose: Pose) -> None:
+    def show_pose(self, pose: Pose) -> None:
         """Shows the pose that was found."""
         self.view.set_pose(pose)
 
@@ -59,17 +52,14 @@ class SkeletonDialog(QDialog):
         write_pose(self.pose, path)
 
     def _build(self) -> None:
-        self.setWindowTitle(self.tr("Edit the pose"))
-        self.resize(680, 720)
-        column = spaced(QVBoxLayout(self), GRID * 2, GRID)
-        words = label("soft", wrap=True)
-        words.setText(
+        self.say(
+            self.tr("Edit the pose"),
             self.tr(
                 "Drag the points; with Shift the whole person. Keys: N and P choose a point, "
                 "arrows move it, Delete leaves it out or brings it back."
-            )
+            ),
+            self.tr("Use the pose"),
         )
-        column.addWidget(words)
         begin = spaced(QHBoxLayout(), 0, GRID)
         names = {
             Preset.HEAD: self.tr("Head and shoulders"),
@@ -85,8 +75,8 @@ class SkeletonDialog(QDialog):
         )
         self.find_button.setVisible(self._has_picture)
         begin.addWidget(self.find_button)
-        column.addLayout(begin)
-        column.addWidget(self.view, 1)
+        self.inside.addLayout(begin)
+        self.inside.addWidget(self.view, 1)
         row = spaced(QHBoxLayout(), 0, GRID)
         self.face.setText(self.tr("Points of the face"))
         self.face.setChecked(True)
@@ -94,9 +84,7 @@ class SkeletonDialog(QDialog):
         row.addWidget(self.face)
         row.addWidget(self.where, 1)
         row.addWidget(self.undo_button)
-        column.addLayout(row)
-        column.addWidget(self._buttons)
-        with_role(self._buttons.button(QDialogButtonBox.StandardButton.Ok), "primary")
+        self.inside.addLayout(row)
         self.view.setAccessibleName(self.tr("Skeleton"))
         self.view.setFocus(Qt.FocusReason.OtherFocusReason)
         self.view.changed.connect(self._update)
@@ -104,8 +92,6 @@ class SkeletonDialog(QDialog):
         self.find_button.clicked.connect(self.wanted)
         self.undo_button.clicked.connect(self.view.undo)
         QShortcut(QKeySequence(QKeySequence.StandardKey.Undo), self, self.view.undo)
-        self._buttons.accepted.connect(self.accept)
-        self._buttons.rejected.connect(self.reject)
 
     def _begin(self, preset: Preset) -> None:
         now = self.view.pose
@@ -125,7 +111,7 @@ class SkeletonDialog(QDialog):
         self.where.setText(f"{name}: {where}")
         self.view.setAccessibleDescription(self.where.text())
         drawn = any(any(person.body) for person in self.view.pose.people)
-        self._buttons.button(QDialogButtonBox.StandardButton.Ok).setEnabled(drawn)
+        self.take.setEnabled(drawn)
 
     def _names(self) -> tuple[str, ...]:
         """Of the 18 points; right and left are the person's own."""

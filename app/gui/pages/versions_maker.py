@@ -36,7 +36,6 @@ class VersionsMaker(QObject):
         brands.chosen.connect(lambda: dialog.form.apply(_worn(brands.brand)))
         dialog.put_first(brands)
         dialog.chosen.connect(lambda chosen: self._make(paths, chosen))
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
 
     def _make(self, paths: Sequence[Path], options: DeliverOptions) -> None:

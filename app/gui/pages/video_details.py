@@ -6,7 +6,7 @@ from collections.abc import Callable
 from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, Qt
-from PySide6.QtWidgets import QDialog, QFormLayout, QHBoxLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QFormLayout, QWidget
 
 from app.gui.jobs.texts import span_words
 from app.gui.services.os_open import show_in_folder
@@ -14,7 +14,8 @@ from app.gui.services.preview import PreviewService
 from app.gui.texts.markers import QT_TRANSLATE_NOOP
 from app.gui.texts.sizes import size_text
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, Note, Tone, label, spaced
+from app.gui.widgets.basic import Button, Note, Tone, label
+from app.gui.widgets.dialog import Dialog
 from app.preview.messages import LookAtVideo, VideoLook
 from talker.errors import MouthpieceError
 from talker.provenance.signature import Signature
@@ -50,15 +51,13 @@ def show_details(
     preview.ask(LookAtVideo(path=path), VideoLook, show, tell, owner=parent)
 
 
-class VideoDetails(QDialog):
+class VideoDetails(Dialog):
     """Shown once, in the language of the moment."""
 
     def __init__(self, path: Path, look: VideoLook, parent: QWidget) -> None:
         super().__init__(parent)
-        self.setAttribute(Qt.WidgetAttribute.WA_DeleteOnClose)
-        self.setWindowTitle(path.name)
+        self.say(path.name, leave=self.tr("Close"))
         self.setMinimumWidth(_WIDTH)
-        column = spaced(QVBoxLayout(self), GRID * 2, GRID * 2)
         rows = QFormLayout()
         rows.setHorizontalSpacing(GRID * 2)
         signature = QCoreApplication.translate("VideoDetails", SIGNATURES[look.signature])
@@ -83,23 +82,17 @@ class VideoDetails(QDialog):
                 name = label("soft")
                 name.setText(title)
                 rows.addRow(name, value)
-        column.addLayout(rows)
+        self.inside.addLayout(rows)
+        self.inside.addStretch()
         if look.signature is Signature.BROKEN:
-            column.addWidget(
+            self.show_notes(
                 Note(
                     Tone.PROBLEM,
                     self.tr("The video is not what was signed."),
                     self.tr("Somebody has changed it since, or its labels."),
                 )
             )
-        column.addStretch()
-        buttons = spaced(QHBoxLayout(), 0, GRID)
-        buttons.addStretch()
-        for button, words, act in (
-            (Button("", "folder"), self.tr("Show in folder"), lambda: show_in_folder(path)),
-            (Button("primary", "check"), self.tr("Close"), self.accept),
-        ):
-            button.say(words)
-            button.clicked.connect(act)
-            buttons.addWidget(button)
-        column.addLayout(buttons)
+        folder = Button("", "folder")
+        folder.say(self.tr("Show in folder"))
+        folder.clicked.connect(lambda: show_in_folder(path))
+        self.add_button(folder)

@@ -29,6 +29,7 @@ from app.gui.shell.start_message import Message
 from app.gui.shell.window import MainWindow
 from app.gui.texts.i18n import Translations
 from app.gui.theme import look
+from app.gui.widgets.dialog import dialog_sizes
 from app.gui.widgets.messages import MessageBox
 from app.gui.widgets.volume import volume
 from app.queue.store import JobStore, queue_path
@@ -64,6 +65,8 @@ class Desktop:
         self._apply()
         settings.changed.connect(self._apply)
         volume().set_level(settings.window.volume)
+        dialog_sizes().clear()
+        dialog_sizes().update(settings.window.dialog_sizes)
         self.window = MainWindow(self.context)
         self.conduct = AppController(self.context, self.window)
 
@@ -86,7 +89,7 @@ class Desktop:
         context.drafts.finish()
         context.preview.close()
         context.models.close()
-        context.settings.change_window(volume=volume().level)
+        context.settings.change_window(volume=volume().level, dialog_sizes=dict(dialog_sizes()))
         context.settings.finish()
         context.tasks.finish()
         context.store.close()

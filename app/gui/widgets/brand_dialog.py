@@ -8,12 +8,10 @@ from PySide6.QtCore import QSize, Signal
 from PySide6.QtWidgets import (
     QCheckBox,
     QComboBox,
-    QDialog,
     QFormLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
-    QVBoxLayout,
     QWidget,
 )
 from typing_extensions import override
@@ -22,10 +20,10 @@ from app.brands import OF_NO_BRAND, Brand
 from app.file_names import safe_name
 from app.gui.texts.choices import choice_title
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, Note, Tone, empty, fields_column, label, scrolled, spaced
+from app.gui.widgets.basic import label, spaced
 from app.gui.widgets.deliver_form import DeliverForm
+from app.gui.widgets.dialog import Dialog
 from app.gui.widgets.editors import calm
-from app.gui.widgets.translated import Translated
 from talker.options.deliver import Aspect, DeliverOptions, FinishOptions, Resolution
 from talker.options.deliver_spec import read_spec, write_spec
 from talker.options.render import Corner
@@ -35,13 +33,13 @@ _SHAPES = (Aspect.WIDE, Aspect.TALL, Aspect.SQUARE, Aspect.UPRIGHT)
 _HIDDEN = OF_NO_BRAND | (DeliverOptions.model_fields.keys() - FinishOptions.model_fields.keys())
 
 
-class BrandDialog(Translated, QDialog):
+class BrandDialog(Dialog):
     """`chosen` brings the Brand. `taken` are the names of others, which it cannot have."""
 
     chosen = Signal(object)
 
     def __init__(self, brand: Brand | None, taken: Collection[str], parent: QWidget) -> None:
-        super().__init__(parent)
+        super().__init__(parent, "check", _SIZE)
         self._before = brand
         self._taken = {name.casefold() for name in taken}
         self.name = QLineEdit(brand.name if brand else "")
@@ -51,18 +49,11 @@ class BrandDialog(Translated, QDialog):
         self.shapes = {shape: QCheckBox(shape.value) for shape in _SHAPES}
         self.form = DeliverForm(hidden=_HIDDEN)
         self._titles = [QLabel() for _ in range(4)]
-        self._heading = label("heading", wrap=True)
-        self._words = label("soft", wrap=True)
         self._problem = label("bad", wrap=True)
-        self._notes = spaced(QVBoxLayout(), 0, GRID)
-        self.take = Button("primary", "check")
-        self._leave = Button("quiet")
         self._build()
         self._show(brand or Brand(""))
         self.name.textChanged.connect(self._update)
         self.form.changed.connect(self._update)
-        self.take.clicked.connect(self._take)
-        self._leave.clicked.connect(self.reject)
         self.retranslate()
 
     @property
@@ -85,13 +76,13 @@ class BrandDialog(Translated, QDialog):
 
     @override
     def retranslate(self) -> None:
-        self.setWindowTitle(self.tr("Brand"))
-        self._heading.setText(self.tr("Brand"))
-        self._words.setText(
+        self.say(
+            self.tr("Brand"),
             self.tr(
                 "Logo, films, music, captions and shapes under one name. Files are copied, so that "
                 "the brand moves as a whole."
-            )
+            ),
+            self.tr("Save"),
         )
         names = self.tr("Name"), self.tr("What for"), self.tr("Shapes"), self.tr("Label")
         for title, text in zip(self._titles, names, strict=True):
@@ -111,15 +102,9 @@ class BrandDialog(Translated, QDialog):
         for corner in Corner:
             self.corner.addItem(choice_title(corner), corner)
         self.corner.setCurrentIndex(max(0, self.corner.findData(chosen)))
-        self.take.say(self.tr("Save"))
-        self._leave.say(self.tr("Cancel"))
         self._update()
 
     def _build(self) -> None:
-        column = spaced(QVBoxLayout(self), GRID * 2, GRID)
-        column.addWidget(self._heading)
-        column.addWidget(self._words)
-        inside, fields = fields_column()
         own = QFormLayout()
         own.setSpacing(GRID)
         shapes = spaced(QHBoxLayout(), 0, GRID)
@@ -130,18 +115,8 @@ class BrandDialog(Translated, QDialog):
         own.addRow(self._titles[1], self.description)
         own.addRow(self._titles[2], shapes)
         own.addRow(self._titles[3], self.corner)
-        fields.addLayout(own)
-        fields.addWidget(self.form)
-        fields.addStretch()
-        column.addWidget(scrolled(inside), 1)
-        column.addWidget(self._problem)
-        column.addLayout(self._notes)
-        row = spaced(QHBoxLayout(), 0, GRID)
-        row.addStretch()
-        row.addWidget(self._leave)
-        row.addWidget(self.take)
-        column.addLayout(row)
-        self.resize(_SIZE)
+        self.add_scrolled(self.form).insertLayout(0, own)
+        self.inside.addWidget(self._problem)
 
     def _show(self, brand: Brand) -> None:
         # In another shape everything that a brand sets means something.
@@ -163,12 +138,8 @@ class BrandDialog(Translated, QDialog):
         self._problem.setVisible(bool(words))
         self.take.setEnabled(bool(name) and not words and self.form.valid)
 
-    def _take(self) -> None:
-        missing = self.form.missing_files()
-        empty(self._notes)
-        for path in missing:
-            words = self.tr("{name} is not there.").format(name=path.name)
-            self._notes.addWidget(Note(Tone.PROBLEM, words, self.tr("Choose another file.")))
-        if not missing:
+    @override
+    def finish(self) -> None:
+        if not self.lacks(self.form.missing_files()):
             self.chosen.emit(self.brand)
             self.accept()

@@ -4,17 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QLineEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QLineEdit, QWidget
 from typing_extensions import override
 
-from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, label, spaced
-from app.gui.widgets.translated import Translated
+from app.gui.widgets.basic import label
+from app.gui.widgets.dialog import Dialog
 
 _WIDTH = 420
 
 
-class NameDialog(Translated, QDialog):
+class NameDialog(Dialog):
     """`problem` gives what is wrong with a name, empty for nothing; only a good one is taken."""
 
     def __init__(
@@ -26,30 +25,17 @@ class NameDialog(Translated, QDialog):
         *,
         may_be_empty: bool = False,
     ) -> None:
-        super().__init__(parent)
-        self.setWindowTitle(title)
+        super().__init__(parent, "check")
+        self._title = title
         self._problem = problem
         self._may_be_empty = may_be_empty
         self.line = QLineEdit(usual)
-        self._words = label("bad", wrap=True)
-        self.take = Button("primary", "check")
-        self._leave = Button("quiet")
-        column = spaced(QVBoxLayout(self), GRID * 2, GRID)
-        heading = label("heading", wrap=True)
-        heading.setText(title)
-        column.addWidget(heading)
-        column.addWidget(self.line)
-        column.addWidget(self._words)
-        row = spaced(QHBoxLayout(), 0, GRID)
-        row.addStretch()
-        row.addWidget(self._leave)
-        row.addWidget(self.take)
-        column.addLayout(row)
+        self._problem_words = label("bad", wrap=True)
+        self.inside.addWidget(self.line)
+        self.inside.addWidget(self._problem_words)
         self.setMinimumWidth(_WIDTH)
         self.line.selectAll()
         self.line.textChanged.connect(self._update)
-        self.take.clicked.connect(self.accept)
-        self._leave.clicked.connect(self.reject)
         self.retranslate()
         self._update()
 
@@ -65,20 +51,17 @@ class NameDialog(Translated, QDialog):
     ) -> str | None:
         """The name without blanks around it; None when there shall be none."""
         dialog = cls(title, usual, problem, parent, may_be_empty=may_be_empty)
-        taken = dialog.exec() == QDialog.DialogCode.Accepted
-        name = dialog.line.text().strip()
-        dialog.deleteLater()
-        return name if taken else None
+        taken = dialog.exec() == Dialog.DialogCode.Accepted
+        return dialog.line.text().strip() if taken else None
 
     @override
     def retranslate(self) -> None:
+        self.say(self._title, take=self.tr("Save"))
         self.line.setAccessibleName(self.tr("Name"))
         self.line.setToolTip(self.tr("Name"))
-        self.take.say(self.tr("Save"))
-        self._leave.say(self.tr("Cancel"))
 
     def _update(self) -> None:
         name = self.line.text().strip()
         words = self._problem(name) if name else ""
-        self._words.setText(words)
+        self._problem_words.setText(words)
         self.take.setEnabled((bool(name) or self._may_be_empty) and not words)

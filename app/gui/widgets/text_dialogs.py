@@ -3,63 +3,30 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QSize, Signal
-from PySide6.QtWidgets import QDialog, QHBoxLayout, QPlainTextEdit, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QPlainTextEdit, QWidget
 from typing_extensions import override
 
-from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, label, spaced
+from app.gui.widgets.basic import Button
+from app.gui.widgets.dialog import Dialog
 from app.gui.widgets.forms import DeclaredForm
-from app.gui.widgets.translated import Translated
 from talker.options.transcribe import TranscribeOptions
 
 _SIZE = QSize(520, 460)
 
 
-class _Dialog(Translated, QDialog):
-    """A heading, an explanation, something to fill in, and two buttons."""
-
-    def __init__(self, parent: QWidget, icon_name: str) -> None:
-        super().__init__(parent)
-        self._heading = label("heading", wrap=True)
-        self._words = label("soft", wrap=True)
-        self.inside = spaced(QVBoxLayout(), 0, GRID)
-        self.take = Button("primary", icon_name)
-        self.leave = Button("quiet")
-        column = spaced(QVBoxLayout(self), GRID * 2, GRID)
-        column.addWidget(self._heading)
-        column.addWidget(self._words)
-        column.addLayout(self.inside, 1)
-        self.row = spaced(QHBoxLayout(), 0, GRID)
-        self.row.addStretch()
-        self.row.addWidget(self.leave)
-        self.row.addWidget(self.take)
-        column.addLayout(self.row)
-        self.leave.clicked.connect(self.reject)
-
-    def say(self, title: str, words: str, take: str) -> None:
-        """Sets the texts."""
-        self.setWindowTitle(title)
-        self._heading.setText(title)
-        self._words.setText(words)
-        self.take.say(take)
-        self.leave.say(self.tr("Cancel"))
-
-
-class TranslationDialog(_Dialog):
+class TranslationDialog(Dialog):
     """`given` brings a translation, `file_wanted` that it is in a file."""
 
     given = Signal(str)
     file_wanted = Signal()
 
     def __init__(self, rows: int, usual: str, parent: QWidget) -> None:
-        super().__init__(parent, "check")
+        super().__init__(parent, "check", _SIZE)
         self._rows = rows
         self.text = QPlainTextEdit(usual)
         self.file = Button("quiet", "file")
         self.inside.addWidget(self.text, 1)
-        self.row.insertWidget(0, self.file)
-        self.resize(_SIZE)
-        self.take.clicked.connect(self._take)
+        self.add_button(self.file)
         self.file.clicked.connect(self._want_file)
         self.retranslate()
 
@@ -78,7 +45,8 @@ class TranslationDialog(_Dialog):
         self.text.setAccessibleName(self.tr("Translation"))
         self.file.say(self.tr("From a file…"))
 
-    def _take(self) -> None:
+    @override
+    def finish(self) -> None:
         self.given.emit(self.text.toPlainText())
         self.accept()
 
@@ -87,7 +55,7 @@ class TranslationDialog(_Dialog):
         self.file_wanted.emit()
 
 
-class RecogniseDialog(_Dialog):
+class RecogniseDialog(Dialog):
     """`chosen` brings TranscribeOptions; `replaces`: what is there is lost, but can be undone."""
 
     chosen = Signal(object)
@@ -99,7 +67,6 @@ class RecogniseDialog(_Dialog):
         self.form.set_options(options)
         self.inside.addWidget(self.form)
         self.inside.addStretch()
-        self.take.clicked.connect(self._take)
         self.form.changed.connect(lambda: self.take.setEnabled(self.form.valid))
         self.retranslate()
 
@@ -113,6 +80,7 @@ class RecogniseDialog(_Dialog):
         self.say(self.tr("Write down what is said"), words, self.tr("Begin"))
         self.form.retranslate()
 
-    def _take(self) -> None:
+    @override
+    def finish(self) -> None:
         self.chosen.emit(self.form.options)
         self.accept()

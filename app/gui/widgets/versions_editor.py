@@ -71,7 +71,6 @@ class VersionsEditor(Editor):
                 self._change(number, (write_spec(chosen),))
 
         dialog.chosen.connect(take)
-        dialog.finished.connect(dialog.deleteLater)
         dialog.open()
         return dialog
 

@@ -45,7 +45,7 @@ def test_what_is_heard_between_two_clicks_is_the_take(recorder: Recorder, home: 
     recorder.microphone.feed(tone(0.5, 0.5)[-1:] + tone(0.25, 0.5))  # samples may come in halves
     recorder.toggle()
     assert not warnings(recorder)
-    recorder.use_button.click()
+    recorder.take.click()
     (take,) = takes
     assert take.parent == recordings_folder(home)
     with wave.open(str(take)) as sound:
