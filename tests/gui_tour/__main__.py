@@ -258,7 +258,7 @@ class Tour:
         page = self._show("batch")
         assert isinstance(page, BatchPage)
         page.take([self._content.sheet])
-        until(lambda: page.planned is not None)
+        until(lambda: page.planner.plan is not None)
 
     def _show_queue(self, state: State) -> None:
         page = self._show("queue")

@@ -1,15 +1,18 @@
-"""The table of a batch, its keys, and the choice of a preset inside a cell."""
+"""The table of a batch, its keys and its menu, and the choice of a preset inside a cell."""
 
 from __future__ import annotations
 
 from collections.abc import Sequence
+from functools import partial
+from pathlib import Path
 
-from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, Qt, Signal
+from PySide6.QtCore import QAbstractItemModel, QModelIndex, QPersistentModelIndex, QPoint, Qt
 from PySide6.QtGui import QKeyEvent, QResizeEvent
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QComboBox,
     QHeaderView,
+    QMenu,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QTableView,
@@ -17,8 +20,11 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.gui.pages.batch_model import BatchModel, Column
+from app.gui.pages.batch_cells import Column
+from app.gui.pages.batch_model import BatchModel
+from app.gui.services.input_files import Kind
 from app.gui.texts.choices import preset_title
+from app.gui.widgets.file_choice import ask_file
 
 _WIDTHS = {Column.NUMBER: 72, Column.LENGTH: 72}
 # What the others get of the rest: no less than the first number of pixels, and then by shares.
@@ -67,13 +73,16 @@ class PresetDelegate(QStyledItemDelegate):
 
 
 class BatchTable(QTableView):
-    """Double click or Enter on a file asks for another; Delete takes rows out."""
+    """Double click or Enter on a file asks for another; Delete takes rows out.
 
-    file_wanted = Signal(object)  # Column
+    `near` is where files are looked for first.
+    """
 
     def __init__(self, model: BatchModel) -> None:
         super().__init__()
         self._batch = model
+        self.near: Path | None = None
+        self._menu = QMenu(self)
         self.setObjectName("batch")  # for the style sheet
         self.setModel(model)
         self._presets = PresetDelegate(self)
@@ -94,6 +103,7 @@ class BatchTable(QTableView):
         for column, width in _WIDTHS.items():
             heads.resizeSection(column, width)
         self.doubleClicked.connect(self._activate)
+        self.customContextMenuRequested.connect(self._offer)
         model.modelReset.connect(self._show_columns)
         self._show_columns()
 
@@ -135,4 +145,24 @@ class BatchTable(QTableView):
 
     def _activate(self, index: QModelIndex) -> None:
         if index.isValid() and index.column() in (Column.PORTRAIT, Column.SPEECH):
-            self.file_wanted.emit(Column(index.column()))
+            self._ask_file(Column(index.column()))
+
+    def _ask_file(self, column: Column) -> None:
+        """One file for all selected rows."""
+        rows = self.rows()
+        kind = Kind.PORTRAIT if column is Column.PORTRAIT else Kind.SPEECH
+        path = ask_file(self, kind, self.near)
+        if path is not None and rows:
+            self._batch.change(rows, column, str(path))
+
+    def _offer(self, where: QPoint) -> None:
+        rows = self.rows()
+        if not rows:
+            return
+        menu = self._menu
+        menu.clear()
+        menu.addAction(self.tr("Portrait…"), partial(self._ask_file, Column.PORTRAIT))
+        menu.addAction(self.tr("Speech…"), partial(self._ask_file, Column.SPEECH))
+        menu.addSeparator()
+        menu.addAction(self.tr("Take out of the batch"), partial(self._batch.remove, rows))
+        menu.popup(self.viewport().mapToGlobal(where))

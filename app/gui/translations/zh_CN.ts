@@ -9343,4 +9343,129 @@
             <translation>{name}不存在。</translation>
         </message>
     </context>
+    <context>
+        <name>BatchStart</name>
+        <message>
+            <source>Other folder or sheet…</source>
+            <translation>其他文件夹或表格…</translation>
+        </message>
+        <message>
+            <source>Many videos at once</source>
+            <translation>一次制作多个视频</translation>
+        </message>
+        <message>
+            <source>Drop a folder with portraits and recordings, or a sheet (CSV, Excel) with the columns portrait and speech. Files of the same name belong together; a single portrait speaks every recording.</source>
+            <translation>拖入一个含有人像和录音的文件夹，或一个含有 portrait 和 speech 两列的表格（CSV、Excel）。同名文件自动配对；只有一张人像时，由它讲出每段录音。</translation>
+        </message>
+        <message>
+            <source>Choose a folder…</source>
+            <translation>选择文件夹…</translation>
+        </message>
+        <message>
+            <source>Choose a sheet…</source>
+            <translation>选择表格…</translation>
+        </message>
+        <message>
+            <source>Save a sample sheet…</source>
+            <translation>保存示例表格…</translation>
+        </message>
+        <message>
+            <source>A small table to fill in with Excel</source>
+            <translation>一个可用 Excel 填写的小表格</translation>
+        </message>
+        <message>
+            <source>Choose a folder</source>
+            <translation>选择文件夹</translation>
+        </message>
+        <message>
+            <source>Save a sample sheet</source>
+            <translation>保存示例表格</translation>
+        </message>
+        <message>
+            <source>The sample is in {name}.</source>
+            <translation>示例在 {name} 中。</translation>
+        </message>
+    </context>
+    <context>
+        <name>BatchTable</name>
+        <message>
+            <source>Portrait…</source>
+            <translation>人像…</translation>
+        </message>
+        <message>
+            <source>Speech…</source>
+            <translation>语音…</translation>
+        </message>
+        <message>
+            <source>Take out of the batch</source>
+            <translation>从这一批中移出</translation>
+        </message>
+    </context>
+    <context>
+        <name>CellWords</name>
+        <message>
+            <source>Portrait</source>
+            <translation>人像</translation>
+        </message>
+        <message>
+            <source>Speech</source>
+            <translation>语音</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名称</translation>
+        </message>
+        <message>
+            <source>Presenter</source>
+            <translation>主讲人</translation>
+        </message>
+        <message>
+            <source>Preset</source>
+            <translation>预设</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>时长</translation>
+        </message>
+        <message>
+            <source>Video</source>
+            <translation>视频</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>结果</translation>
+        </message>
+        <message>
+            <source>Double-click to choose a file</source>
+            <translation>双击以选择文件</translation>
+        </message>
+        <message>
+            <source>waits {time}</source>
+            <translation>等待 {time}</translation>
+        </message>
+        <message>
+            <source>left out</source>
+            <translation>已排除</translation>
+        </message>
+        <message>
+            <source>will be made</source>
+            <translation>将制作</translation>
+        </message>
+        <message>
+            <source>made already</source>
+            <translation>已制作</translation>
+        </message>
+        <message>
+            <source>is in the queue</source>
+            <translation>已在队列中</translation>
+        </message>
+        <message>
+            <source>failed before</source>
+            <translation>之前失败</translation>
+        </message>
+        <message>
+            <source>the same as another row</source>
+            <translation>与另一行相同</translation>
+        </message>
+    </context>
 </TS>

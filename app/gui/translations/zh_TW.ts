@@ -9343,4 +9343,129 @@
             <translation>{name}不存在。</translation>
         </message>
     </context>
+    <context>
+        <name>BatchStart</name>
+        <message>
+            <source>Other folder or sheet…</source>
+            <translation>其他資料夾或試算表…</translation>
+        </message>
+        <message>
+            <source>Many videos at once</source>
+            <translation>一次製作多部影片</translation>
+        </message>
+        <message>
+            <source>Drop a folder with portraits and recordings, or a sheet (CSV, Excel) with the columns portrait and speech. Files of the same name belong together; a single portrait speaks every recording.</source>
+            <translation>拖入一個含有人像和錄音的資料夾，或一個含有 portrait 和 speech 兩欄的試算表（CSV、Excel）。同名檔案自動配對；只有一張人像時，由它說出每段錄音。</translation>
+        </message>
+        <message>
+            <source>Choose a folder…</source>
+            <translation>選擇資料夾…</translation>
+        </message>
+        <message>
+            <source>Choose a sheet…</source>
+            <translation>選擇試算表…</translation>
+        </message>
+        <message>
+            <source>Save a sample sheet…</source>
+            <translation>儲存範例試算表…</translation>
+        </message>
+        <message>
+            <source>A small table to fill in with Excel</source>
+            <translation>一個可用 Excel 填寫的小表格</translation>
+        </message>
+        <message>
+            <source>Choose a folder</source>
+            <translation>選擇資料夾</translation>
+        </message>
+        <message>
+            <source>Save a sample sheet</source>
+            <translation>儲存範例試算表</translation>
+        </message>
+        <message>
+            <source>The sample is in {name}.</source>
+            <translation>範例在 {name} 中。</translation>
+        </message>
+    </context>
+    <context>
+        <name>BatchTable</name>
+        <message>
+            <source>Portrait…</source>
+            <translation>人像…</translation>
+        </message>
+        <message>
+            <source>Speech…</source>
+            <translation>語音…</translation>
+        </message>
+        <message>
+            <source>Take out of the batch</source>
+            <translation>從這一批中移出</translation>
+        </message>
+    </context>
+    <context>
+        <name>CellWords</name>
+        <message>
+            <source>Portrait</source>
+            <translation>人像</translation>
+        </message>
+        <message>
+            <source>Speech</source>
+            <translation>語音</translation>
+        </message>
+        <message>
+            <source>Name</source>
+            <translation>名稱</translation>
+        </message>
+        <message>
+            <source>Presenter</source>
+            <translation>主講人</translation>
+        </message>
+        <message>
+            <source>Preset</source>
+            <translation>預設組合</translation>
+        </message>
+        <message>
+            <source>Length</source>
+            <translation>長度</translation>
+        </message>
+        <message>
+            <source>Video</source>
+            <translation>影片</translation>
+        </message>
+        <message>
+            <source>What happens</source>
+            <translation>結果</translation>
+        </message>
+        <message>
+            <source>Double-click to choose a file</source>
+            <translation>按兩下以選擇檔案</translation>
+        </message>
+        <message>
+            <source>waits {time}</source>
+            <translation>等待 {time}</translation>
+        </message>
+        <message>
+            <source>left out</source>
+            <translation>已排除</translation>
+        </message>
+        <message>
+            <source>will be made</source>
+            <translation>將製作</translation>
+        </message>
+        <message>
+            <source>made already</source>
+            <translation>已製作</translation>
+        </message>
+        <message>
+            <source>is in the queue</source>
+            <translation>已在佇列中</translation>
+        </message>
+        <message>
+            <source>failed before</source>
+            <translation>之前失敗</translation>
+        </message>
+        <message>
+            <source>the same as another row</source>
+            <translation>與另一列相同</translation>
+        </message>
+    </context>
 </TS>

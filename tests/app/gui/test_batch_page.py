@@ -17,7 +17,7 @@ from app.batch.pairing import Pair
 from app.batch.rows import Row
 from app.gui.pages.avatars import AvatarsPage
 from app.gui.pages.batch import BatchPage
-from app.gui.pages.batch_model import Column
+from app.gui.pages.batch_cells import Column
 from app.gui.pages.batch_options import BatchOptions
 from app.gui.pages.create import CreatePage
 from app.gui.pages.folder_switch import Watched
@@ -58,7 +58,7 @@ def texts(page: BatchPage, column: Column) -> list[str]:
 
 
 def wait_for_plan(page: BatchPage, qtbot: QtBot) -> None:
-    qtbot.waitUntil(lambda: page.planned is not None, timeout=60_000)
+    qtbot.waitUntil(lambda: page.planner.plan is not None, timeout=60_000)
 
 
 def test_a_dropped_folder_shows_what_would_be_made_and_what_cannot(
@@ -83,7 +83,7 @@ def test_all_are_added_with_the_chosen_preset_and_folder(
     page.head.choose_folder(tmp_path / "made here")
     page.head.name.clear()
     QTest.keyClicks(page.head.name, "{n:03} {speech}")
-    qtbot.waitUntil(lambda: page.planned is None, timeout=2000)
+    qtbot.waitUntil(lambda: page.planner.plan is None, timeout=2000)
     wait_for_plan(page, qtbot)
     desktop.context.events.work_added.disconnect()  # what is made is another test's
     page.add.click()
@@ -147,7 +147,7 @@ def test_an_edited_cell_is_looked_at_anew(page: BatchPage, qtbot: QtBot, folder:
     drop(page, folder)
     wait_for_plan(page, qtbot)
     page.model.change([2], Column.SPEECH, str(folder / "one.wav"))
-    assert page.planned is None
+    assert page.planner.plan is None
     assert not page.add.isEnabled()
     wait_for_plan(page, qtbot)
     assert texts(page, Column.OUTCOME)[2] == "the same as another row"

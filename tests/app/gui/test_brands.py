@@ -95,7 +95,7 @@ def test_a_batch_wears_a_brand(
     write_clicks(folder / "one.wav", 1.0, 16000, at=0.3)
     page = show(desktop, BatchPage)
     page.take([folder])
-    qtbot.waitUntil(lambda: page.planned is not None, timeout=LOOK_MS)
+    qtbot.waitUntil(lambda: page.planner.plan is not None, timeout=LOOK_MS)
     choose(page.brands, "Acme", qtbot)
     assert page.draft.brand == "Acme"
     qtbot.waitUntil(lambda: page.add.isEnabled(), timeout=LOOK_MS)

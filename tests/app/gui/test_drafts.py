@@ -10,7 +10,7 @@ from pytestqt.qtbot import QtBot
 
 from app.drafts import BatchDraft, CreateDraft, load_draft
 from app.gui.pages.batch import BatchPage
-from app.gui.pages.batch_model import Column
+from app.gui.pages.batch_cells import Column
 from app.gui.pages.create import CreatePage
 from app.gui.shell.main import Desktop
 from talker.options.render import Mode, RenderRequest
@@ -103,13 +103,13 @@ def test_a_batch_comes_back_with_its_edits_and_other_files_can_be_taken_back(
         write_clicks(folder / name, 1.0, 16000, at=0.3)
     page = show(desktop, BatchPage)
     page.take([folder])
-    qtbot.waitUntil(lambda: page.planned is not None, timeout=LOOK_MS)
+    qtbot.waitUntil(lambda: page.planner.plan is not None, timeout=LOOK_MS)
     page.model.change([0], Column.NAME, "first")
     left_out = page.model.index(1, Column.NUMBER)
     page.model.setData(left_out, Qt.CheckState.Unchecked.value, Qt.ItemDataRole.CheckStateRole)
     page.head.name.setText("{speech}")
     page.head.name.textEdited.emit("{speech}")
-    qtbot.waitUntil(lambda: page.planned is not None, timeout=LOOK_MS)
+    qtbot.waitUntil(lambda: page.planner.plan is not None, timeout=LOOK_MS)
     desktop.context.drafts._write()
     qtbot.waitUntil(lambda: load_draft(BatchDraft, home) is not None, timeout=5000)
     again = BatchPage(desktop.context)
@@ -117,7 +117,7 @@ def test_a_batch_comes_back_with_its_edits_and_other_files_can_be_taken_back(
     again.retranslate()
     assert [line.wanted for line in again.model.lines] == [True, False]
     assert (again.model.lines[0].row.name, again.head.template) == ("first", "{speech}")
-    qtbot.waitUntil(lambda: again.planned is not None, timeout=LOOK_MS)
+    qtbot.waitUntil(lambda: again.planner.plan is not None, timeout=LOOK_MS)
     other = tmp_path / "other"
     other.mkdir()
     (other / "bob.png").write_bytes(astronaut.read_bytes())
@@ -127,4 +127,4 @@ def test_a_batch_comes_back_with_its_edits_and_other_files_can_be_taken_back(
     button(desktop.window, "Undo").click()
     assert [line.wanted for line in page.model.lines] == [True, False]
     assert page.model.lines[0].row.name == "first"
-    qtbot.waitUntil(lambda: page.planned is not None, timeout=LOOK_MS)
+    qtbot.waitUntil(lambda: page.planner.plan is not None, timeout=LOOK_MS)

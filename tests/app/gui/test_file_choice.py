@@ -53,9 +53,9 @@ def test_each_page_asks_in_its_own_words_and_begins_at_home(
     create.inputs.portrait.zone.browse()
     create.inputs.speech.zone.browse()
     batch = show(desktop, BatchPage)
-    batch._browse_folder()
-    batch._browse_sheet()
-    batch._save_sample()
+    batch._start._ask_folder()
+    batch._start._ask_sheet()
+    batch._start._save_sample()
     show(desktop, AvatarsPage)._browse()
     assert asked == [
         ("Choose a portrait", tmp_path / "PicturesLocation"),
