@@ -115,7 +115,7 @@ class Library:
         ]
         return ordered(whole, Order.NEWEST)
 
-    def tag(self, videos: Sequence[Video], tags: Sequence[str]) -> None:
+    def tag(self, videos: Sequence[Entry], tags: Sequence[str]) -> None:
         """Gives videos these tags instead of those that they have. InputError: DISK_FULL, ..."""
         index = self._read()
         # A file that is gone needs none; one on a disk that is away keeps its own.

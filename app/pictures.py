@@ -159,11 +159,11 @@ class Pictures:
         """Gives pictures so many stars, 0 to MOST_STARS."""
         self._change("stars", stars, pictures)
 
-    def tag(self, pictures: Sequence[Picture], tags: Sequence[str]) -> None:
+    def tag(self, pictures: Sequence[Entry], tags: Sequence[str]) -> None:
         """Gives pictures these tags instead of those that they have."""
         self._change("tags", json.dumps(list(tags), ensure_ascii=False), pictures)
 
-    def _change(self, column: str, value: object, pictures: Sequence[Picture]) -> None:
+    def _change(self, column: str, value: object, pictures: Sequence[Entry]) -> None:
         with self._writing() as base:
             base.executemany(
                 f"UPDATE picture SET {column} = ? WHERE path = ?",

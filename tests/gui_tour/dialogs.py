@@ -137,9 +137,9 @@ class Dialogs:
         page = self._page(LibraryPage)
         until(lambda: page.model.rowCount() > 0)
         page.grid.setCurrentIndex(page.model.index(0, 0))
-        page.details()
+        page.tools.details()
         yield from self._shown("video-details", VideoDetails)
-        page.ask_versions()
+        page.tools.ask_versions()
         yield from self._shown("versions", DeliverDialog)
 
     def _when_done(self) -> Iterator[tuple[str, QWidget]]:

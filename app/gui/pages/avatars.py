@@ -98,9 +98,9 @@ class AvatarsPage(Page):
         """The room with all that was drawn."""
         made = PicturesPanel(self.context)
         made.draw.connect(lambda: self.show_room(DRAWING))
-        made.again.connect(self._draw_again)
-        made.use.connect(self._use_picture)
-        made.keep.connect(self.keep)
+        made.tools.again.connect(self._draw_again)
+        made.tools.use.connect(self._use_picture)
+        made.tools.keep.connect(self.keep)
         self._rooms.addWidget(made)
         return made
 

@@ -33,7 +33,10 @@ _BOX_WIDTH = 208  # pixels, at most
 
 
 class LibraryBar(Translated, QWidget):
-    """`changed` after each choice. A choice that there is nothing to choose from is not shown."""
+    """`changed` after each choice. A choice that there is nothing to choose from is not shown.
+
+    `as_list`: a row for each entry instead of a picture.
+    """
 
     changed = Signal()
     list_wanted = Signal(bool)
@@ -43,7 +46,7 @@ class LibraryBar(Translated, QWidget):
     ) -> None:
         super().__init__()
         self._model = model
-        self._list = as_list
+        self.as_list = as_list
         self._wanted = order
         self.search = SearchField()
         self.tag = QComboBox()
@@ -138,13 +141,13 @@ class LibraryBar(Translated, QWidget):
         )
 
     def _turn(self) -> None:
-        self._list = not self._list
+        self.as_list = not self.as_list
         self._say_view()
-        self.list_wanted.emit(self._list)
+        self.list_wanted.emit(self.as_list)
 
     def _say_view(self) -> None:
-        self.view.set_icon_name("library" if self._list else "queue")
-        self.view.say(self.tr("Show pictures") if self._list else self.tr("Show a list"))
+        self.view.set_icon_name("library" if self.as_list else "queue")
+        self.view.say(self.tr("Show pictures") if self.as_list else self.tr("Show a list"))
 
 
 class VideoBar(LibraryBar):

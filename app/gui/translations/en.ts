@@ -138,19 +138,12 @@
     </message>
 </context>
 <context>
-    <name>LibraryPage</name>
+    <name>PictureTools</name>
     <message numerus="yes">
-        <source>Move %n video(s) to the trash?</source>
+        <source>%n picture(s) moved to the trash.</source>
         <translation>
-            <numerusform>Move %n video to the trash?</numerusform>
-            <numerusform>Move %n videos to the trash?</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n video(s) moved to the trash.</source>
-        <translation>
-            <numerusform>%n video moved to the trash.</numerusform>
-            <numerusform>%n videos moved to the trash.</numerusform>
+            <numerusform>%n picture moved to the trash.</numerusform>
+            <numerusform>%n pictures moved to the trash.</numerusform>
         </translation>
     </message>
 </context>
@@ -161,13 +154,6 @@
         <translation>
             <numerusform>%n picture</numerusform>
             <numerusform>%n pictures</numerusform>
-        </translation>
-    </message>
-    <message numerus="yes">
-        <source>%n picture(s) moved to the trash.</source>
-        <translation>
-            <numerusform>%n picture moved to the trash.</numerusform>
-            <numerusform>%n pictures moved to the trash.</numerusform>
         </translation>
     </message>
 </context>
@@ -280,6 +266,23 @@
         <translation>
             <numerusform>%n version was added to the queue.</numerusform>
             <numerusform>%n versions were added to the queue.</numerusform>
+        </translation>
+    </message>
+</context>
+<context>
+    <name>VideoTools</name>
+    <message numerus="yes">
+        <source>Move %n video(s) to the trash?</source>
+        <translation>
+            <numerusform>Move %n video to the trash?</numerusform>
+            <numerusform>Move %n videos to the trash?</numerusform>
+        </translation>
+    </message>
+    <message numerus="yes">
+        <source>%n video(s) moved to the trash.</source>
+        <translation>
+            <numerusform>%n video moved to the trash.</numerusform>
+            <numerusform>%n videos moved to the trash.</numerusform>
         </translation>
     </message>
 </context>

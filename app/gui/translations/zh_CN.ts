@@ -9468,4 +9468,127 @@
             <translation>与另一行相同</translation>
         </message>
     </context>
+    <context>
+        <name>PictureTools</name>
+        <message>
+            <source>Again with…</source>
+            <translation>照此再画…</translation>
+        </message>
+        <message>
+            <source>Use as portrait</source>
+            <translation>用作人像</translation>
+        </message>
+        <message>
+            <source>Keep as presenter…</source>
+            <translation>保留为主讲人…</translation>
+        </message>
+        <message>
+            <source>Compare two</source>
+            <translation>比较两张</translation>
+        </message>
+        <message>
+            <source>Stars</source>
+            <translation>星级</translation>
+        </message>
+        <message>
+            <source>Tags…</source>
+            <translation>标签…</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>在文件夹中显示</translation>
+        </message>
+        <message>
+            <source>Move to the trash</source>
+            <translation>移到回收站</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n picture(s) moved to the trash.</source>
+            <translation>
+                <numerusform>已将 %n 张图片移到回收站。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No stars</source>
+            <translation>无星</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShelfTools</name>
+        <message>
+            <source>Tags, with commas between them</source>
+            <translation>标签，用逗号分隔</translation>
+        </message>
+    </context>
+    <context>
+        <name>VideoTools</name>
+        <message>
+            <source>Play</source>
+            <translation>播放</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>重命名</translation>
+        </message>
+        <message>
+            <source>Make another version…</source>
+            <translation>制作另一个版本…</translation>
+        </message>
+        <message>
+            <source>Make again with changes…</source>
+            <translation>修改后重新制作…</translation>
+        </message>
+        <message>
+            <source>Change the text…</source>
+            <translation>修改文稿…</translation>
+        </message>
+        <message>
+            <source>Captions…</source>
+            <translation>字幕…</translation>
+        </message>
+        <message>
+            <source>Tags…</source>
+            <translation>标签…</translation>
+        </message>
+        <message>
+            <source>About this video</source>
+            <translation>关于此视频</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>在文件夹中显示</translation>
+        </message>
+        <message>
+            <source>Move to the trash</source>
+            <translation>移到回收站</translation>
+        </message>
+        <message>
+            <source>Copy the file</source>
+            <translation>复制文件</translation>
+        </message>
+        <message>
+            <source>Copy its path</source>
+            <translation>复制路径</translation>
+        </message>
+        <message>
+            <source>{before} is called {name} now.</source>
+            <translation>{before}现在叫{name}。</translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n video(s) to the trash?</source>
+            <translation>
+                <numerusform>将 %n 个视频移到回收站？</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Move {name} to the trash?</source>
+            <translation>将“{name}”移到回收站？</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) moved to the trash.</source>
+            <translation>
+                <numerusform>已把 %n 个视频移到回收站。</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

@@ -9468,4 +9468,127 @@
             <translation>與另一列相同</translation>
         </message>
     </context>
+    <context>
+        <name>PictureTools</name>
+        <message>
+            <source>Again with…</source>
+            <translation>照此再畫…</translation>
+        </message>
+        <message>
+            <source>Use as portrait</source>
+            <translation>用作人像</translation>
+        </message>
+        <message>
+            <source>Keep as presenter…</source>
+            <translation>保留為主講人…</translation>
+        </message>
+        <message>
+            <source>Compare two</source>
+            <translation>比較兩張</translation>
+        </message>
+        <message>
+            <source>Stars</source>
+            <translation>星級</translation>
+        </message>
+        <message>
+            <source>Tags…</source>
+            <translation>標籤…</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>在資料夾中顯示</translation>
+        </message>
+        <message>
+            <source>Move to the trash</source>
+            <translation>移到資源回收筒</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n picture(s) moved to the trash.</source>
+            <translation>
+                <numerusform>已將 %n 張圖片移到資源回收筒。</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>No stars</source>
+            <translation>無星</translation>
+        </message>
+    </context>
+    <context>
+        <name>ShelfTools</name>
+        <message>
+            <source>Tags, with commas between them</source>
+            <translation>標籤，用逗號分隔</translation>
+        </message>
+    </context>
+    <context>
+        <name>VideoTools</name>
+        <message>
+            <source>Play</source>
+            <translation>播放</translation>
+        </message>
+        <message>
+            <source>Rename</source>
+            <translation>重新命名</translation>
+        </message>
+        <message>
+            <source>Make another version…</source>
+            <translation>製作另一個版本…</translation>
+        </message>
+        <message>
+            <source>Make again with changes…</source>
+            <translation>修改後重新製作…</translation>
+        </message>
+        <message>
+            <source>Change the text…</source>
+            <translation>修改文稿…</translation>
+        </message>
+        <message>
+            <source>Captions…</source>
+            <translation>字幕…</translation>
+        </message>
+        <message>
+            <source>Tags…</source>
+            <translation>標籤…</translation>
+        </message>
+        <message>
+            <source>About this video</source>
+            <translation>關於此影片</translation>
+        </message>
+        <message>
+            <source>Show in folder</source>
+            <translation>在資料夾中顯示</translation>
+        </message>
+        <message>
+            <source>Move to the trash</source>
+            <translation>移到資源回收筒</translation>
+        </message>
+        <message>
+            <source>Copy the file</source>
+            <translation>複製檔案</translation>
+        </message>
+        <message>
+            <source>Copy its path</source>
+            <translation>複製路徑</translation>
+        </message>
+        <message>
+            <source>{before} is called {name} now.</source>
+            <translation>{before}現在叫{name}。</translation>
+        </message>
+        <message numerus="yes">
+            <source>Move %n video(s) to the trash?</source>
+            <translation>
+                <numerusform>將 %n 部影片移到資源回收筒？</numerusform>
+            </translation>
+        </message>
+        <message>
+            <source>Move {name} to the trash?</source>
+            <translation>將「{name}」移到資源回收筒？</translation>
+        </message>
+        <message numerus="yes">
+            <source>%n video(s) moved to the trash.</source>
+            <translation>
+                <numerusform>已把 %n 部影片移到資源回收筒。</numerusform>
+            </translation>
+        </message>
+    </context>
 </TS>

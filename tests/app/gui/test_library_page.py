@@ -117,14 +117,14 @@ def test_a_video_is_renamed_and_its_job_still_known(
     page: LibraryPage, desktop: Desktop, qtbot: QtBot
 ) -> None:
     choose(page, "Clara")
-    page.tools["rename"].click()
+    page.tools.buttons["rename"].click()
     editor = page.grid.findChild(QLineEdit)
     assert editor is not None
     editor.setText("Klara 早安")
     QTest.keyClick(editor, Qt.Key.Key_Return)
     qtbot.waitUntil(lambda: names(page) == ["Anna", "Berta", "Klara 早安"], timeout=10000)
     choose(page, "Klara 早安")
-    page.tools["again"].click()
+    page.tools.buttons["again"].click()
     create = desktop.window.page
     assert isinstance(create, CreatePage)
     assert create.form.options.seed == 7
@@ -146,9 +146,9 @@ def test_the_text_of_a_spoken_video_is_changed_and_its_sentences_are_kept(
     asked: list[RenderRequest] = []
     desktop.context.events.request_opened.connect(asked.append)
     choose(page, "Clara")
-    assert not page.tools["text"].isEnabled()  # a recording
+    assert not page.tools.buttons["text"].isEnabled()  # a recording
     choose(page, "Dora")
-    page.tools["text"].click()
+    page.tools.buttons["text"].click()
     wanted = asked[-1]
     assert (wanted.text, wanted.seed) == ("Good morning.", 4)
     assert (wanted.keep, wanted.output) == (made, None)
@@ -163,7 +163,7 @@ def test_a_video_that_no_job_made_is_asked_for_its_text(
     said: list[str] = []
     desktop.context.events.tell.connect(said.append)
     choose(page, "Anna")
-    page.tools["text"].click()
+    page.tools.buttons["text"].click()
     qtbot.waitUntil(lambda: bool(said), timeout=20000)
     assert "Anna.mp4" in said[0]  # which does not say how it was made
 
@@ -188,7 +188,7 @@ def test_deleted_videos_lie_in_the_trash(
 ) -> None:
     monkeypatch.setenv("XDG_DATA_HOME", str(tmp_path / "data"))
     choose(page, "Anna")
-    page.delete(page.grid.selected())
+    page.tools.trash(page.grid.selected())
     qtbot.waitUntil(lambda: names(page) == ["Berta", "Clara"], timeout=10000)
     assert not (videos / "Anna.mp4").exists()
     assert [path for path in tmp_path.rglob("Anna*") if "rash" in str(path)]
@@ -212,11 +212,11 @@ def test_a_new_name_can_be_taken_back(
 
 
 def test_search_and_batch_choose_what_is_shown(page: LibraryPage) -> None:
-    page.search.setText("ERT")
+    page.bar.search.setText("ERT")
     assert names(page) == ["Berta"]
-    page.search.clear()
-    page.batch.setCurrentIndex(page.batch.findData("spring"))
-    page.batch.activated.emit(page.batch.currentIndex())
+    page.bar.search.clear()
+    page.bar.batch.setCurrentIndex(page.bar.batch.findData("spring"))
+    page.bar.batch.activated.emit(page.bar.batch.currentIndex())
     assert names(page) == ["Clara"]
     assert page.report.isVisible()
 
@@ -226,7 +226,7 @@ def test_the_report_of_a_batch_is_written(
 ) -> None:
     said: list[str] = []
     desktop.context.events.tell.connect(said.append)
-    page.batch.setCurrentIndex(page.batch.findData("spring"))
+    page.bar.batch.setCurrentIndex(page.bar.batch.findData("spring"))
     page.export(tmp_path)
     qtbot.waitUntil(lambda: bool(said), timeout=20000)
     assert "Clara" in (tmp_path / "report-spring.html").read_text(encoding="utf-8")
@@ -245,7 +245,7 @@ def test_a_new_video_appears_by_itself(
 def details_of(page: LibraryPage, qtbot: QtBot, name: str) -> list[str]:
     """The texts in the window that tells about a video."""
     choose(page, name)
-    page.tools["details"].click()
+    page.tools.buttons["details"].click()
     qtbot.waitUntil(lambda: bool(page.findChildren(VideoDetails)), timeout=30_000)
     window = page.findChildren(VideoDetails)[0]
     texts = [one.text() for one in window.findChildren(QLabel)]
@@ -285,7 +285,7 @@ def test_videos_are_dragged_and_copied_as_files(
     clipboard = QApplication.clipboard()
     QTest.keyClick(page.grid, Qt.Key.Key_C, Qt.KeyboardModifier.ControlModifier)
     qtbot.waitUntil(lambda: clipboard.mimeData().hasUrls(), timeout=5000)
-    page.copy_path()
+    page.tools.copy_path()
     qtbot.waitUntil(lambda: clipboard.text() == str(videos / "Anna.mp4"), timeout=5000)
     clipboard.clear()
 
@@ -300,7 +300,7 @@ def test_the_list_the_order_and_the_filters_are_kept(
     page.bar.order.activated.emit(page.bar.order.currentIndex())
     assert [page.model.entry(row).name for row in range(3)] == ["Anna", "Berta", "Clara"]
     choose(page, "Berta")
-    page.tag(page.grid.selected(), ("spring",))
+    page.tools.tag(page.grid.selected(), ("spring",))
     qtbot.waitUntil(lambda: page.bar.tag.findData("spring") > 0, timeout=20_000)
     page.bar.tag.setCurrentIndex(page.bar.tag.findData("spring"))
     page.bar.tag.activated.emit(1)

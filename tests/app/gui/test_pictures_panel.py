@@ -77,8 +77,8 @@ def seeds(panel: PicturesPanel) -> set[int]:
 def test_pictures_are_shown_with_their_making_and_searched(panel: PicturesPanel) -> None:
     choose(panel, 1)
     assert panel.facts.text() == "微笑 · Seed 1 · dream · 64 \u00d7 64"
-    assert panel.tools["again"].isEnabled()
-    assert not panel.tools["compare"].isEnabled()
+    assert panel.tools.buttons["again"].isEnabled()
+    assert not panel.tools.buttons["compare"].isEnabled()
     panel.bar.search.setText("BEARD")
     assert seeds(panel) == {2, 3}
     panel.bar.search.setText("nothing")
@@ -100,7 +100,7 @@ def test_stars_and_tags_are_given_and_filtered_by(
     panel.bar.stars.activated.emit(0)
     choose(panel, 1, 3)
     monkeypatch.setattr(NameDialog, "ask", lambda *_, **__: "shop, 春")
-    panel.tools["tags"].click()
+    panel.tools.buttons["tags"].click()
     qtbot.waitUntil(lambda: panel.model.tags == ["shop", "春"], timeout=WAIT_MS)
     panel.bar.tag.setCurrentIndex(panel.bar.tag.findData("春"))
     panel.bar.tag.activated.emit(1)
@@ -109,7 +109,7 @@ def test_stars_and_tags_are_given_and_filtered_by(
 
 def test_two_are_compared(panel: PicturesPanel) -> None:
     choose(panel, 2, 3)
-    panel.tools["compare"].click()
+    panel.tools.buttons["compare"].click()
     (dialog,) = panel.findChildren(CompareDialog)
     said = {label.text() for label in dialog.findChildren(QLabel)}
     assert {"Prompt: beard\nSeed: 2", "Prompt: beard, hat\nSeed: 3"} <= said
@@ -119,7 +119,7 @@ def test_two_are_compared(panel: PicturesPanel) -> None:
 @pytest.mark.slow
 def test_again_fills_the_form(desktop: Desktop, panel: PicturesPanel, qtbot: QtBot) -> None:
     choose(panel, 3)
-    panel.tools["again"].click()
+    panel.tools.buttons["again"].click()
     page = desktop.window.page
     assert isinstance(page, AvatarsPage)
     form = page.drawing.form

@@ -247,9 +247,9 @@ def test_other_versions_of_chosen_videos_are_made_by_the_queue(
     (folder / "Anna_1x1_1080.mp4").write_bytes(b"taken")
     page = show(desktop, LibraryPage)
     qtbot.waitUntil(lambda: page.model.rowCount() == 3, timeout=60000)
-    page.search.setText("na")  # Anna and Anna_1x1_1080
+    page.bar.search.setText("na")  # Anna and Anna_1x1_1080
     qtbot.waitUntil(lambda: page.model.rowCount() == 2)
-    page.search.setText("")
+    page.bar.search.setText("")
     page.grid.selectAll()
     page.grid.selectionModel().select(
         next(
@@ -259,8 +259,8 @@ def test_other_versions_of_chosen_videos_are_made_by_the_queue(
         ),
         page.grid.selectionModel().SelectionFlag.Deselect,
     )
-    assert page.tools["versions"].isEnabled()
-    page.tools["versions"].click()
+    assert page.tools.buttons["versions"].isEnabled()
+    page.tools.buttons["versions"].click()
     dialog = desktop.window.findChild(DeliverDialog)
     assert dialog is not None
     assert "2 videos" in dialog.findChildren(type(dialog._heading))[0].text()
