@@ -235,7 +235,7 @@ class Tour:
         assert isinstance(page, AvatarsPage)
         page.show_room(room)
         wait(0.2)
-        page.grid.setCurrentRow(1)
+        page.people.grid.setCurrentRow(1)
 
     def _show_end(self) -> None:
         """The page in front, scrolled to its end."""

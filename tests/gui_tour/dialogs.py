@@ -109,7 +109,7 @@ class Dialogs:
         yield from self._shown("write-down", RecogniseDialog)
 
     def _crop(self) -> Iterator[tuple[str, QWidget]]:
-        self._page(AvatarsPage).take(self._content.portrait)
+        self._page(AvatarsPage).people.take(self._content.portrait)
         yield from self._shown("crop", CropDialog)
 
     def _mask(self) -> Iterator[tuple[str, QWidget]]:

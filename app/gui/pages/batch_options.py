@@ -12,12 +12,10 @@ from typing_extensions import override
 from app.gui.services.context import Context
 from app.gui.services.preview import PreviewService
 from app.gui.texts.choices import preset_title
-from app.gui.texts.names import error_words
 from app.gui.widgets.basic import Button
 from app.gui.widgets.dialog import Dialog
 from app.gui.widgets.options_form import OptionsForm
 from app.presets import OF_ONE_VIDEO, Preset, load_preset
-from talker.errors import MouthpieceError
 from talker.options.engines import STORED
 from talker.options.render import RenderOptions, option_values
 
@@ -110,7 +108,4 @@ def ask_options(
         dialog.chosen.connect(done)
         dialog.open()
 
-    def tell(error: MouthpieceError) -> None:
-        context.events.tell.emit(" ".join(error_words(error)))
-
-    context.tasks.run(read, show, tell, owner=parent)
+    context.tasks.run(read, show, context.events.tell_error, owner=parent)

@@ -29,7 +29,6 @@ from app.gui.pages.recognition_note import RecognitionNote
 from app.gui.pages.versions_maker import VersionsMaker
 from app.gui.services.context import Context
 from app.gui.services.input_files import Kind
-from app.gui.texts.names import error_words
 from app.gui.texts.offers import CAPTIONS as OFFER
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, IconButton, label, scrolled, spaced
@@ -39,7 +38,6 @@ from app.gui.widgets.text_dialogs import RecogniseDialog, TranslationDialog
 from app.jobs.kind import JobRequest
 from app.jobs.transcribe import KIND as TRANSCRIBE
 from app.jobs.transcribe import USUAL_KIND
-from talker.errors import MouthpieceError
 from talker.options.transcribe import TranscribeOptions, TranscribeRequest
 from talker.subtitles.editing import retimed
 from talker.subtitles.side_files import format_text
@@ -115,7 +113,10 @@ class CaptionsPage(Page):
         self.model.load(Captions())
         if path is not None:
             self.context.tasks.run(
-                lambda: find_captions(path), self.model.load, self._tell, owner=self
+                lambda: find_captions(path),
+                self.model.load,
+                self.context.events.tell_error,
+                owner=self,
             )
         self._update()
 
@@ -184,7 +185,7 @@ class CaptionsPage(Page):
             lambda _: self.context.events.tell.emit(
                 self.tr("{name} is written.").format(name=target.name)
             ),
-            self._tell,
+            self.context.events.tell_error,
             owner=self,
         )
 
@@ -232,7 +233,7 @@ class CaptionsPage(Page):
         self.player.times_wanted.connect(self._retime)
         self.player.word_chosen.connect(self.table.divide_before)
         self.recognition.written.connect(self._take)
-        self.look.failed.connect(self._tell)
+        self.look.failed.connect(self.context.events.tell_error)
         self.tabs.currentChanged.connect(self._show_look)
         self._late.timeout.connect(self._save)
         self.context.events.captions_of.connect(self.open)
@@ -282,7 +283,10 @@ class CaptionsPage(Page):
         """What was written down; the rows before come back with Undo."""
         if self._path is not None and path == captions_file(self._path).absolute():
             self.context.tasks.run(
-                lambda: read_captions(path), self._show_written, self._tell, owner=self
+                lambda: read_captions(path),
+                self._show_written,
+                self.context.events.tell_error,
+                owner=self,
             )
 
     def _show_written(self, captions: Captions) -> None:
@@ -296,14 +300,20 @@ class CaptionsPage(Page):
             self._unsaved = False
             captions, path = self.model.captions, self._path
             self.context.tasks.run(
-                lambda: save_captions(captions, path), None, self._tell, owner=self
+                lambda: save_captions(captions, path),
+                None,
+                self.context.events.tell_error,
+                owner=self,
             )
 
     def _ask_file(self) -> None:
         path = ask_file(self, Kind.SUBTITLES, self._path)
         if path is not None:
             self.context.tasks.run(
-                lambda: read_captions(path), self._show_written, self._tell, owner=self
+                lambda: read_captions(path),
+                self._show_written,
+                self.context.events.tell_error,
+                owner=self,
             )
 
     def _ask_second_file(self) -> None:
@@ -311,7 +321,10 @@ class CaptionsPage(Page):
         if path is not None:
             captions = self.model.captions
             self.context.tasks.run(
-                lambda: captions.with_second_file(path), self.model.change, self._tell, owner=self
+                lambda: captions.with_second_file(path),
+                self.model.change,
+                self.context.events.tell_error,
+                owner=self,
             )
 
     def _ask_export(self) -> None:
@@ -320,6 +333,3 @@ class CaptionsPage(Page):
             target = ask_new_file(self, Kind.SUBTITLES, self.tr("Save the captions"), name)
             if target is not None:
                 self.save_as(target if target.suffix else target.with_suffix(USUAL_KIND))
-
-    def _tell(self, error: MouthpieceError) -> None:
-        self.context.events.tell.emit(" ".join(error_words(error)))

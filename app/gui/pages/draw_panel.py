@@ -22,7 +22,6 @@ from app.gui.services.context import Context
 from app.gui.services.draw_status import DrawStatus
 from app.gui.services.draw_status import draw_status as look_at
 from app.gui.services.input_files import Kind
-from app.gui.texts.names import error_words
 from app.gui.texts.offers import DRAW
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, card, scrolled, spaced
@@ -41,7 +40,6 @@ from app.queue.job import State
 from avatar_gen.another import another
 from avatar_gen.controls import Condition
 from avatar_gen.request import LAST_SEED, AvatarOptions, AvatarRequest, Mode
-from talker.errors import MouthpieceError
 
 _FORM_WIDTH = 420
 _LEAST_WIDTH = 280  # where the window is small, the candidates need the rest
@@ -126,7 +124,7 @@ class DrawPanel(Translated, QWidget):
             self.candidates.show_pictures(())
             self._update()
 
-        self.progress.begin(request, follow, self._tell)
+        self.progress.begin(request, follow, self._context.events.tell_error)
 
     @override
     def retranslate(self) -> None:
@@ -209,7 +207,9 @@ class DrawPanel(Translated, QWidget):
             self._context.events.tell.emit(" ".join(said))
 
         question = ReadPicture(path=path)
-        self._context.preview.ask(question, PictureRead, take, self._tell, owner=self)
+        self._context.preview.ask(
+            question, PictureRead, take, self._context.events.tell_error, owner=self
+        )
 
     def _ask_picture(self) -> None:
         path = ask_file(self, Kind.PICTURE)
@@ -225,7 +225,11 @@ class DrawPanel(Translated, QWidget):
         path = folder / f"{image.stem}-{time.strftime('%Y%m%d-%H%M%S')}.png"
         question = CutPortrait(path=image, part=None, target=path, upright=False)
         self._context.preview.ask(
-            question, Made, lambda _: self._paint_mask(path, image), self._tell, owner=self
+            question,
+            Made,
+            lambda _: self._paint_mask(path, image),
+            self._context.events.tell_error,
+            owner=self,
         )
 
     def _paint_mask(self, path: Path, image: Path) -> None:
@@ -268,7 +272,9 @@ class DrawPanel(Translated, QWidget):
             field.show_sent(text, sent.text, sent.unknown)
 
         question = TranslatePrompt(text=text)
-        self._context.preview.ask(question, PromptSent, show, self._tell, owner=self)
+        self._context.preview.ask(
+            question, PromptSent, show, self._context.events.tell_error, owner=self
+        )
 
     def _lacking(self) -> str:
         """Why nothing can be drawn yet; empty when it can."""
@@ -288,7 +294,10 @@ class DrawPanel(Translated, QWidget):
         job, folder = self._job
         store = self._context.store
         self._context.tasks.run(
-            lambda: look_at(store, job, folder), self._show, self._tell, owner=self
+            lambda: look_at(store, job, folder),
+            self._show,
+            self._context.events.tell_error,
+            owner=self,
         )
 
     def _show(self, draw: DrawStatus) -> None:
@@ -311,6 +320,3 @@ class DrawPanel(Translated, QWidget):
             self.progress.say(self.tr("%n candidate(s), the fittest first", "", len(draw.pictures)))
         else:
             self.progress.say(self.tr("Drawing"))
-
-    def _tell(self, error: MouthpieceError) -> None:
-        self._context.events.tell.emit(" ".join(error_words(error)))

@@ -54,7 +54,10 @@ class LibraryPage(Page):
         """Looks for finished videos anew, in the background."""
         folder = self.context.settings.window.output_folder or videos_folder(self.context.home)
         self.context.tasks.run(
-            lambda: self._library.find(folder), self.view.set_entries, self.tools.tell, owner=self
+            lambda: self._library.find(folder),
+            self.view.set_entries,
+            self.context.events.tell_error,
+            owner=self,
         )
 
     @override

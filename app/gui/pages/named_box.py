@@ -11,7 +11,6 @@ from PySide6.QtWidgets import QComboBox, QHBoxLayout, QMenu, QVBoxLayout, QWidge
 from typing_extensions import override
 
 from app.gui.services.context import Context
-from app.gui.texts.names import error_words
 from app.gui.widgets.basic import IconButton, label, spaced
 from app.gui.widgets.editors import calm
 from app.gui.widgets.translated import Translated
@@ -44,7 +43,9 @@ class NamedBox(Translated, QWidget):
     def refresh(self) -> None:
         """Reads them anew."""
         home = self.context.home
-        self.context.tasks.run(lambda: self.read(home), self.fill, self.tell, owner=self)
+        self.context.tasks.run(
+            lambda: self.read(home), self.fill, self.context.events.tell_error, owner=self
+        )
 
     def read(self, home: Path) -> Sequence[Any]:
         """All that can be used; called in a thread."""
@@ -68,11 +69,7 @@ class NamedBox(Translated, QWidget):
 
     def do(self, work: Callable[[], T], done: Callable[[T], None] | None = None) -> None:
         """Does something with files in a thread; what goes wrong is said at the window's foot."""
-        self.context.tasks.run(work, done, self.tell, owner=self)
-
-    def tell(self, error: MouthpieceError) -> None:
-        """Says it at the foot of the window."""
-        self.context.events.tell.emit(" ".join(error_words(error)))
+        self.context.tasks.run(work, done, self.context.events.tell_error, owner=self)
 
     def _offer(self) -> None:
         self.menu.clear()

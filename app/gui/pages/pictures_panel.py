@@ -67,7 +67,7 @@ class PicturesPanel(Translated, QWidget):
             found = self._pictures.find(_record)
             return None if found == known else found  # compared here, not in the window's thread
 
-        self._context.tasks.run(look, self._take, self.tools.tell, owner=self)
+        self._context.tasks.run(look, self._take, self._context.events.tell_error, owner=self)
 
     @override
     def retranslate(self) -> None:

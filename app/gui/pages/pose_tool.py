@@ -11,12 +11,11 @@ from PySide6.QtWidgets import QWidget
 
 from app.gui.pages.skeleton_dialog import SkeletonDialog
 from app.gui.services.context import Context
-from app.gui.texts.names import error_words
 from app.gui.widgets.basic import Button
 from app.preview.messages import CutPortrait, FindSkeleton, Made, SkeletonFound
 from avatar_gen.pose_presets import Preset, preset_pose
 from avatar_gen.skeleton import is_pose_file, read_pose
-from talker.errors import InputError, MouthpieceError
+from talker.errors import InputError
 
 _EMPTY = 768  # pixels a side of a page without picture
 
@@ -56,7 +55,7 @@ class PoseTool(Button):
             self._edit(seen, picture)
 
         question = CutPortrait(path=picture, part=None, target=copy, upright=False)
-        self._context.preview.ask(question, Made, show, self._tell, owner=self)
+        self._context.preview.ask(question, Made, show, self._context.events.tell_error, owner=self)
 
     def _edit(self, seen: QImage, source: Path | None) -> None:
         try:
@@ -68,7 +67,7 @@ class PoseTool(Button):
                     width, height = seen.width(), seen.height()
                 pose = preset_pose(Preset.HALF, width, height)
         except InputError as error:
-            self._tell(error)
+            self._context.events.tell_error(error)
             return
         dialog = SkeletonDialog(pose, seen, self.window())
         dialog.wanted.connect(lambda: self._find(dialog, source))
@@ -81,7 +80,7 @@ class PoseTool(Button):
                 FindSkeleton(path=source),
                 SkeletonFound,
                 lambda found: dialog.show_pose(found.pose),
-                self._tell,
+                self._context.events.tell_error,
                 owner=dialog,
             )
 
@@ -90,13 +89,10 @@ class PoseTool(Button):
         try:
             dialog.save(path)
         except InputError as error:
-            self._tell(error)
+            self._context.events.tell_error(error)
             return
         self.made.emit(path)
 
     @property
     def _folder(self) -> Path:
         return self._context.home / "avatars" / "poses"
-
-    def _tell(self, error: MouthpieceError) -> None:
-        self._context.events.tell.emit(" ".join(error_words(error)))

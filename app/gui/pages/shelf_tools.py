@@ -13,7 +13,6 @@ from app.gui.pages.library_grid import LibraryGrid
 from app.gui.services.context import Context
 from app.gui.services.file_drag import copy_files
 from app.gui.services.os_open import Trashed, move_to_trash
-from app.gui.texts.names import error_words
 from app.gui.theme import GRID, icon
 from app.gui.widgets.basic import IconButton, spaced
 from app.gui.widgets.name_dialog import NameDialog
@@ -115,7 +114,9 @@ class ShelfTools(Translated, QWidget):
 
     def change(self, work: Callable[[], object]) -> None:
         """Does something with the entries in a thread; what goes wrong is said at the foot."""
-        self.context.tasks.run(work, lambda _: self.changed.emit(), self.tell, owner=self)
+        self.context.tasks.run(
+            work, lambda _: self.changed.emit(), self.context.events.tell_error, owner=self
+        )
 
     def trash(self, entries: Sequence[Entry]) -> None:
         """Moves files to the trash, from where they can be brought back."""
@@ -124,10 +125,6 @@ class ShelfTools(Translated, QWidget):
             self.context.tasks.run(
                 lambda: move_to_trash(paths), self._trashed, self._not_trashed, owner=self
             )
-
-    def tell(self, error: MouthpieceError) -> None:
-        """Says it at the foot of the window."""
-        self.context.events.tell.emit(" ".join(error_words(error)))
 
     def add_to_menu(self, name: str) -> None:
         """One of those that fit."""
@@ -161,5 +158,5 @@ class ShelfTools(Translated, QWidget):
         )
 
     def _not_trashed(self, error: MouthpieceError) -> None:
-        self.tell(error)
+        self.context.events.tell_error(error)
         self.changed.emit()

@@ -18,7 +18,6 @@ from app.file_names import safe_name
 from app.gui.pages.job_progress import JobProgress
 from app.gui.services.context import Context
 from app.gui.services.train_status import TrainStatus, train_status
-from app.gui.texts.names import error_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, card, label, scrolled, spaced
 from app.gui.widgets.day_field import DayField
@@ -29,7 +28,6 @@ from app.gui.widgets.video_view import VideoView
 from app.queue.job import State
 from app.queue.stage_clock import span
 from avatar_gen.train.request import TrainMode, TrainOptions, TrainRequest
-from talker.errors import MouthpieceError
 
 FIRST = ("mode", "model", "word", "kind", "captions", "steps", "class_pictures")
 _FORM_WIDTH = 420
@@ -105,7 +103,7 @@ class TrainPanel(Translated, QWidget):
             self.sheet.show_image(QImage())
             self._update()
 
-        self.progress.begin(request, follow, self._tell)
+        self.progress.begin(request, follow, self._context.events.tell_error)
 
     @override
     def retranslate(self) -> None:
@@ -194,7 +192,10 @@ class TrainPanel(Translated, QWidget):
         job, output = self._job
         store = self._context.store
         self._context.tasks.run(
-            lambda: train_status(store, job, output), self._show, self._tell, owner=self
+            lambda: train_status(store, job, output),
+            self._show,
+            self._context.events.tell_error,
+            owner=self,
         )
 
     def _show(self, status: TrainStatus) -> None:
@@ -226,6 +227,3 @@ class TrainPanel(Translated, QWidget):
             self.progress.say(
                 words.format(done=status.done, total=status.total, left=span(status.left))
             )
-
-    def _tell(self, error: MouthpieceError) -> None:
-        self._context.events.tell.emit(" ".join(error_words(error)))

@@ -13,9 +13,7 @@ from app.brands import OF_NO_BRAND, Brand
 from app.gui.pages.brand_box import BrandBox
 from app.gui.services.context import Context
 from app.gui.services.enqueue import enqueue_versions
-from app.gui.texts.names import error_words
 from app.gui.widgets.deliver_dialog import DeliverDialog
-from talker.errors import MouthpieceError
 from talker.options.deliver import DeliverOptions, FinishOptions
 
 
@@ -44,7 +42,10 @@ class VersionsMaker(QObject):
         self._context.settings.change_window(version=kept)
         store = self._context.store
         self._context.tasks.run(
-            lambda: enqueue_versions(store, paths, options), self._added, self._tell, owner=self
+            lambda: enqueue_versions(store, paths, options),
+            self._added,
+            self._context.events.tell_error,
+            owner=self,
         )
 
     def _added(self, jobs: list[int]) -> None:
@@ -52,9 +53,6 @@ class VersionsMaker(QObject):
         self._context.events.tell.emit(
             self.tr("%n version(s) were added to the queue.", "", len(jobs))
         )
-
-    def _tell(self, error: MouthpieceError) -> None:
-        self._context.events.tell.emit(" ".join(error_words(error)))
 
 
 def _worn(brand: Brand | None) -> dict[str, Any]:

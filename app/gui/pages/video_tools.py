@@ -113,7 +113,7 @@ class VideoTools(ShelfTools):
                     ReadScript(path=video.path),
                     ScriptRead,
                     lambda read: self.context.events.change(read.request),
-                    self.tell,
+                    self.context.events.tell_error,
                     owner=self,
                 )
 
@@ -143,7 +143,7 @@ class VideoTools(ShelfTools):
     def details(self) -> None:
         """Tells in a window how the chosen video is labelled and signed."""
         for video in self._only():
-            show_details(video.path, self.context.preview, self, self.tell)
+            show_details(video.path, self.context.preview, self, self.context.events.tell_error)
 
     def folder(self) -> None:
         """Shows the selected video in the system's file manager."""
@@ -173,7 +173,7 @@ class VideoTools(ShelfTools):
         self.context.tasks.run(
             lambda: replace(video, path=self._library.rename(video, name)),
             tell,
-            self.tell,
+            self.context.events.tell_error,
             owner=self,
         )
 

@@ -8,11 +8,13 @@ from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
+from app.gui.texts.names import error_words
 from app.jobs.kind import JobRequest
 from app.jobs.registry import kind_of
 
 if TYPE_CHECKING:
     from app.presenters import Presenter
+    from talker.errors import MouthpieceError
 
 
 class AppEvents(QObject):
@@ -38,6 +40,10 @@ class AppEvents(QObject):
     tell = Signal(str)  # a short sentence for the foot of the window
     # The same with a way back: what was done, and a function of no arguments that undoes it.
     undoable = Signal(str, object)
+
+    def tell_error(self, error: MouthpieceError) -> None:
+        """Says at the foot what went wrong, and what to do."""
+        self.tell.emit(" ".join(error_words(error)))
 
     def change(self, request: JobRequest) -> None:
         """Opens the page that makes such requests, if there is one, with everything of this one."""

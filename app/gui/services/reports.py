@@ -8,10 +8,8 @@ from PySide6.QtCore import QCoreApplication, QObject
 
 from app.gui.services.context import Context
 from app.gui.services.os_open import open_file
-from app.gui.texts.names import error_words
 from app.gui.texts.report import report_words
 from app.preview.batch_messages import WriteReport, WrittenReport
-from talker.errors import MouthpieceError
 
 
 def export_report(context: Context, batch: str, folder: Path, owner: QObject) -> None:
@@ -22,8 +20,5 @@ def export_report(context: Context, batch: str, folder: Path, owner: QObject) ->
         context.events.tell.emit(sentence.format(name=report.html))
         open_file(report.html)
 
-    def failed(error: MouthpieceError) -> None:
-        context.events.tell.emit(" ".join(error_words(error)))
-
     question = WriteReport(batch=batch, folder=folder, words=report_words())
-    context.preview.ask(question, WrittenReport, written, failed, owner=owner)
+    context.preview.ask(question, WrittenReport, written, context.events.tell_error, owner=owner)

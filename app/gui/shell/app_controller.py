@@ -16,8 +16,6 @@ from app.gui.shell.tray import Tray
 from app.gui.shell.update_note import UpdateNote
 from app.gui.shell.when_done import WhenDoneAction
 from app.gui.shell.window import MainWindow
-from app.gui.texts.names import error_words
-from talker.errors import MouthpieceError
 
 
 class AppController(QObject):
@@ -48,8 +46,8 @@ class AppController(QObject):
         self.tray.open_wanted.connect(self._open)
         context.events.work_added.connect(self._work_added)
         context.job_actions.retried.connect(context.jobs.refresh)
-        context.workers.failed.connect(self._tell)
-        context.jobs.failed.connect(self._tell)
+        context.workers.failed.connect(self._context.events.tell_error)
+        context.jobs.failed.connect(self._context.events.tell_error)
         context.settings.changed.connect(self._settings_changed)
 
     def begin(self) -> None:
@@ -81,6 +79,3 @@ class AppController(QObject):
     def _settings_changed(self) -> None:
         self._context.workers.set_count(self._context.settings.window.workers)
         self.tray.retranslate()  # perhaps in another language
-
-    def _tell(self, error: MouthpieceError) -> None:
-        self._context.events.tell.emit(" ".join(error_words(error)))

@@ -9,10 +9,9 @@ from PySide6.QtCore import QObject
 from PySide6.QtWidgets import QWidget
 
 from app.gui.services.context import Context
-from app.gui.texts.names import error_words, option_title
+from app.gui.texts.names import option_title
 from app.gui.widgets.messages import MessageBox
 from app.presets import PRESET_SUFFIX, Preset, read_foreign_preset, take_preset
-from talker.errors import MouthpieceError
 from talker.options.render import RenderOptions, declared_fields
 
 PACK_SUFFIX = ".mppack"
@@ -59,11 +58,16 @@ class FileOpener(QObject):
             self._show(
                 preset,
                 lambda: tasks.run(
-                    lambda: take_preset(path, home), self._preset_taken, self._tell, owner=self
+                    lambda: take_preset(path, home),
+                    self._preset_taken,
+                    self._context.events.tell_error,
+                    owner=self,
                 ),
             )
 
-        tasks.run(lambda: read_foreign_preset(path), shown, self._tell, owner=self)
+        tasks.run(
+            lambda: read_foreign_preset(path), shown, self._context.events.tell_error, owner=self
+        )
 
     def _show(self, preset: Preset, take: Callable[[], None]) -> None:
         """Shows what a preset from elsewhere sets before it joins the user's own."""
@@ -84,6 +88,3 @@ class FileOpener(QObject):
         self._context.events.tell.emit(
             self.tr("The preset {name} is in the list.").format(name=preset.name)
         )
-
-    def _tell(self, error: MouthpieceError) -> None:
-        self._context.events.tell.emit(" ".join(error_words(error)))

@@ -9591,4 +9591,47 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>PresenterRoom</name>
+        <message>
+            <source>No presenters yet</source>
+            <translation>还没有主讲人</translation>
+        </message>
+        <message>
+            <source>Keep the portraits that you use again here: cut to head and shoulders, with the owner and the consent written down. Drop a picture to begin.</source>
+            <translation>把会反复使用的人像放在这里：裁到头和肩，并记下权利人和授权情况。拖入一张图片即可开始。</translation>
+        </message>
+        <message>
+            <source>Import a portrait…</source>
+            <translation>导入人像…</translation>
+        </message>
+        <message>
+            <source>Presenters</source>
+            <translation>主讲人</translation>
+        </message>
+        <message>
+            <source>Choose a portrait</source>
+            <translation>选择人像</translation>
+        </message>
+        <message>
+            <source>Keep as presenter</source>
+            <translation>保留为主讲人</translation>
+        </message>
+        <message>
+            <source>A name has at most {count} letters.</source>
+            <translation>名称最多 {count} 个字符。</translation>
+        </message>
+        <message>
+            <source>{name} is a presenter now.</source>
+            <translation>{name} 现在是主讲人了。</translation>
+        </message>
+        <message>
+            <source>Delete {name} and the notes about it? Videos stay.</source>
+            <translation>删除 {name} 及其备注？已生成的视频会保留。</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>删除</translation>
+        </message>
+    </context>
 </TS>

@@ -9591,4 +9591,47 @@
             </translation>
         </message>
     </context>
+    <context>
+        <name>PresenterRoom</name>
+        <message>
+            <source>No presenters yet</source>
+            <translation>還沒有主講人</translation>
+        </message>
+        <message>
+            <source>Keep the portraits that you use again here: cut to head and shoulders, with the owner and the consent written down. Drop a picture to begin.</source>
+            <translation>把會反覆使用的人像放在這裡：裁到頭和肩，並記下權利人和授權情況。拖入一張圖片即可開始。</translation>
+        </message>
+        <message>
+            <source>Import a portrait…</source>
+            <translation>匯入人像…</translation>
+        </message>
+        <message>
+            <source>Presenters</source>
+            <translation>主講人</translation>
+        </message>
+        <message>
+            <source>Choose a portrait</source>
+            <translation>選擇人像</translation>
+        </message>
+        <message>
+            <source>Keep as presenter</source>
+            <translation>保留為主講人</translation>
+        </message>
+        <message>
+            <source>A name has at most {count} letters.</source>
+            <translation>名稱最多 {count} 個字元。</translation>
+        </message>
+        <message>
+            <source>{name} is a presenter now.</source>
+            <translation>{name} 現在是主講人了。</translation>
+        </message>
+        <message>
+            <source>Delete {name} and the notes about it? Videos stay.</source>
+            <translation>刪除 {name} 及其備註？已生成的影片會保留。</translation>
+        </message>
+        <message>
+            <source>Remove</source>
+            <translation>刪除</translation>
+        </message>
+    </context>
 </TS>

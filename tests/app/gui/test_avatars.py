@@ -34,15 +34,13 @@ def page(desktop: Desktop) -> AvatarsPage:
 
 def dialog(page: AvatarsPage, qtbot: QtBot, picture: Path) -> CropDialog:
     drop(page, picture)
-    qtbot.waitUntil(lambda: page._dialog is not None, timeout=WAIT_MS)
-    found = page._dialog
-    assert found is not None
-    return found
+    qtbot.waitUntil(lambda: bool(page.findChildren(CropDialog)), timeout=WAIT_MS)
+    return page.findChildren(CropDialog)[-1]
 
 
 def add(page: AvatarsPage, qtbot: QtBot, picture: Path) -> None:
     dialog(page, qtbot, picture).accept()
-    qtbot.waitUntil(lambda: page.panel.presenter is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page.people.panel.presenter is not None, timeout=WAIT_MS)
 
 
 def test_head_and_shoulders_are_suggested_and_the_frame_can_be_dragged(
@@ -62,7 +60,7 @@ def test_head_and_shoulders_are_suggested_and_the_frame_can_be_dragged(
     size = round(view.part.width), round(view.part.height)
     asked.name.setText("Eileen 艾琳")
     asked.accept()
-    qtbot.waitUntil(lambda: page.panel.presenter is not None, timeout=WAIT_MS)
+    qtbot.waitUntil(lambda: page.people.panel.presenter is not None, timeout=WAIT_MS)
     (presenter,) = Presenters(home).all()
     assert presenter.facts.name == "Eileen 艾琳"
     with Image.open(presenter.portrait) as cut:
@@ -78,7 +76,7 @@ def test_owner_and_consent_are_kept_beside_the_portrait(
     page: AvatarsPage, qtbot: QtBot, astronaut: Path, home: Path
 ) -> None:
     add(page, qtbot, astronaut)
-    panel = page.panel
+    panel = page.people.panel
     fill(panel.owner, "NASA")
     fill(panel.source, "Public domain")
     fill(panel.scope, "Everything")
@@ -97,11 +95,11 @@ def test_a_day_that_is_none_is_marked_and_not_kept(
     page: AvatarsPage, qtbot: QtBot, astronaut: Path, home: Path
 ) -> None:
     add(page, qtbot, astronaut)
-    fill(page.panel.expires.line, "2999-12-31")
-    fill(page.panel.expires.line, "31 December")
-    assert page.panel.expires.line.property("wrong") == "true"
-    assert any("This is no day" in one.text() for one in page.panel.findChildren(QLabel))
-    fill(page.panel.owner, "NASA")
+    fill(page.people.panel.expires.line, "2999-12-31")
+    fill(page.people.panel.expires.line, "31 December")
+    assert page.people.panel.expires.line.property("wrong") == "true"
+    assert any("This is no day" in one.text() for one in page.people.panel.findChildren(QLabel))
+    fill(page.people.panel.owner, "NASA")
     qtbot.waitUntil(lambda: Presenters(home).all()[0].consent.owner == "NASA")
     assert Presenters(home).all()[0].consent.expires == datetime.date(2999, 12, 31)
 
@@ -110,11 +108,11 @@ def test_an_ended_consent_is_told_and_stops_new_videos(
     desktop: Desktop, page: AvatarsPage, qtbot: QtBot, astronaut: Path, home: Path
 ) -> None:
     add(page, qtbot, astronaut)
-    fill(page.panel.expires.line, "2020-01-01")
-    assert "has ended" in page.panel.findChildren(Note)[-1].findChildren(QLabel)[-1].text()
+    fill(page.people.panel.expires.line, "2020-01-01")
+    assert "has ended" in page.people.panel.findChildren(Note)[-1].findChildren(QLabel)[-1].text()
     portrait = Presenters(home).all()[0].portrait
     qtbot.waitUntil(lambda: consent_path(portrait).exists())
-    button(page.panel, "Use for a video").click()
+    button(page.people.panel, "Use for a video").click()
     create = desktop.window.page
     assert isinstance(create, CreatePage)
     qtbot.waitUntil(lambda: create.inputs.portrait.answer is not None, timeout=WAIT_MS)
@@ -128,9 +126,9 @@ def test_a_presenter_is_used_for_a_video(
     desktop: Desktop, page: AvatarsPage, qtbot: QtBot, astronaut: Path
 ) -> None:
     add(page, qtbot, astronaut)
-    presenter = page.panel.presenter
+    presenter = page.people.panel.presenter
     assert presenter is not None
-    button(page.panel, "Use for a video").click()
+    button(page.people.panel, "Use for a video").click()
     create = desktop.window.page
     assert isinstance(create, CreatePage)
     assert create.inputs.portrait.path == presenter.portrait
@@ -140,9 +138,9 @@ def test_videos_of_a_presenter_are_called_after_the_person(
     desktop: Desktop, page: AvatarsPage, qtbot: QtBot, astronaut: Path, demo_speech: Path
 ) -> None:
     add(page, qtbot, astronaut)
-    presenter = page.panel.presenter
+    presenter = page.people.panel.presenter
     assert presenter is not None
-    button(page.panel, "Use for a video").click()
+    button(page.people.panel, "Use for a video").click()
     create = desktop.window.page
     assert isinstance(create, CreatePage)
     create.take_files([demo_speech])
@@ -157,10 +155,10 @@ def test_a_consent_that_was_renewed_is_noticed(
     desktop: Desktop, page: AvatarsPage, qtbot: QtBot, astronaut: Path
 ) -> None:
     add(page, qtbot, astronaut)
-    presenter = page.panel.presenter
+    presenter = page.people.panel.presenter
     assert presenter is not None
     write_consent(presenter.portrait, Consent(expires=datetime.date(2020, 1, 1)))
-    button(page.panel, "Use for a video").click()
+    button(page.people.panel, "Use for a video").click()
     create = desktop.window.page
     assert isinstance(create, CreatePage)
     qtbot.waitUntil(lambda: create.inputs.portrait.looked, timeout=WAIT_MS)
@@ -181,21 +179,21 @@ def test_a_presenter_is_removed_when_the_user_says_so(
     add(page, qtbot, astronaut)
     answers = [False, True]
     monkeypatch.setattr(MessageBox, "ask", lambda *_: answers.pop(0))
-    button(page.panel, "Remove…").click()
+    button(page.people.panel, "Remove…").click()
     assert Presenters(home).all()
-    button(page.panel, "Remove…").click()
+    button(page.people.panel, "Remove…").click()
     qtbot.waitUntil(lambda: not Presenters(home).all())
-    qtbot.waitUntil(lambda: page._stack.currentIndex() == 0)
+    qtbot.waitUntil(lambda: page.people.currentIndex() == 0)
 
 
 def choose_voice(page: AvatarsPage, monkeypatch: pytest.MonkeyPatch, recording: Path) -> None:
     """As if the user had picked the recording in the file dialog."""
     monkeypatch.setattr(QFileDialog, "getOpenFileName", lambda *_: (str(recording), ""))
-    button(page.panel, "Choose the usual recording").click()
+    button(page.people.panel, "Choose the usual recording").click()
 
 
 def choose_preset(page: AvatarsPage, qtbot: QtBot, name: str) -> None:
-    box = page.panel.preset
+    box = page.people.panel.preset
     qtbot.waitUntil(lambda: box.findData(name) >= 0)
     box.setCurrentIndex(box.findData(name))
     box.activated.emit(box.currentIndex())
@@ -205,7 +203,7 @@ def test_the_usual_voice_for_texts_is_chosen_and_goes_along(
     page: AvatarsPage, qtbot: QtBot, astronaut: Path, home: Path
 ) -> None:
     add(page, qtbot, astronaut)
-    box = page.panel.text_voice
+    box = page.people.panel.text_voice
     qtbot.waitUntil(lambda: box.findData("kokoro:zf_xiaoyi") >= 0, timeout=60_000)
     assert box.itemText(box.findData("kokoro:zf_xiaoyi")) == "Xiaoyi (zh-CN)"
     box.setCurrentIndex(box.findData("kokoro:zf_xiaoyi"))
@@ -226,7 +224,7 @@ def test_the_usual_voice_and_preset_are_chosen_and_cleared(
     choose_preset(page, qtbot, "draft")
     qtbot.waitUntil(lambda: Presenters(home).all()[0].facts.preset == "draft")
     assert Presenters(home).all()[0].facts.voice == demo_speech
-    button(page.panel, "No usual recording").click()
+    button(page.people.panel, "No usual recording").click()
     choose_preset(page, qtbot, "")
     qtbot.waitUntil(lambda: Presenters(home).all()[0].facts.preset == "")
     assert Presenters(home).all()[0].facts.voice is None
@@ -249,12 +247,12 @@ def test_what_was_kept_is_shown_and_stays_as_it_is(
     facts = anna.facts.model_copy(update={"voice": demo_speech, "preset": kept})
     known.change(anna, facts, anna.consent)
     page = show(desktop, AvatarsPage)
-    qtbot.waitUntil(lambda: page.grid.count() == 1)
-    page.grid.setCurrentRow(0)
-    qtbot.waitUntil(lambda: page.panel.preset.count() > 3)
-    assert page.panel.preset.currentText() == shown
-    assert demo_speech.name in [one.text() for one in page.panel.voice.findChildren(QLabel)]
-    fill(page.panel.owner, "NASA")
+    qtbot.waitUntil(lambda: page.people.grid.count() == 1)
+    page.people.grid.setCurrentRow(0)
+    qtbot.waitUntil(lambda: page.people.panel.preset.count() > 3)
+    assert page.people.panel.preset.currentText() == shown
+    assert demo_speech.name in [one.text() for one in page.people.panel.voice.findChildren(QLabel)]
+    fill(page.people.panel.owner, "NASA")
     qtbot.waitUntil(lambda: known.all()[0].consent.owner == "NASA")
     assert known.all()[0].facts == facts
 
@@ -262,10 +260,10 @@ def test_what_was_kept_is_shown_and_stays_as_it_is(
 def test_a_preset_that_is_new_can_be_chosen_at_once(
     desktop: Desktop, page: AvatarsPage, qtbot: QtBot, home: Path
 ) -> None:
-    qtbot.waitUntil(lambda: page.panel.preset.findData("draft") >= 0)
+    qtbot.waitUntil(lambda: page.people.panel.preset.findData("draft") >= 0)
     save_preset("Mine 我", RenderOptions(), home)
     desktop.context.events.presets_changed.emit()
-    qtbot.waitUntil(lambda: page.panel.preset.findData("Mine 我") >= 0)
+    qtbot.waitUntil(lambda: page.people.panel.preset.findData("Mine 我") >= 0)
 
 
 def test_create_takes_the_voice_and_the_preset_with_the_presenter(
@@ -280,7 +278,7 @@ def test_create_takes_the_voice_and_the_preset_with_the_presenter(
     add(page, qtbot, astronaut)
     choose_voice(page, monkeypatch, demo_speech)
     choose_preset(page, qtbot, "draft")
-    button(page.panel, "Use for a video").click()
+    button(page.people.panel, "Use for a video").click()
     create = desktop.window.page
     assert isinstance(create, CreatePage)
     assert create.inputs.speech.path == demo_speech

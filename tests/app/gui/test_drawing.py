@@ -312,11 +312,11 @@ def test_another_picture_of_a_presenter_takes_one_click(
     Presenters(home).take(astronaut, "Anna")  # a further portrait
     page.drawing.form.apply({"model": "nowhere", "prompt": "a woman", "clothing": "red dress"})
     page.shown()
-    qtbot.waitUntil(lambda: page.grid.count() == 1, timeout=LONG_MS)
+    qtbot.waitUntil(lambda: page.people.grid.count() == 1, timeout=LONG_MS)
     button(page, "Presenters").click()
-    page.grid.setCurrentRow(0)
+    page.people.grid.setCurrentRow(0)
     with qtbot.waitSignal(desktop.context.events.work_added, timeout=LONG_MS) as added:
-        button(page.panel, "Another picture").click()
+        button(page.people.panel, "Another picture").click()
     request = desktop.context.store.get(added.args[0][0]).request
     assert isinstance(request, AvatarRequest)
     assert request.like[0] == str(presenter.portrait)

@@ -56,7 +56,7 @@ def test_each_page_asks_in_its_own_words_and_begins_at_home(
     batch._start._ask_folder()
     batch._start._ask_sheet()
     batch._start._save_sample()
-    show(desktop, AvatarsPage)._browse()
+    show(desktop, AvatarsPage).people.browse()
     assert asked == [
         ("Choose a portrait", tmp_path / "PicturesLocation"),
         ("Choose a recording", tmp_path / "MusicLocation"),
