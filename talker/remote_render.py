@@ -12,18 +12,12 @@ from talker.error_boundary import typed_errors
 from talker.files import atomic_write
 from talker.finishing import VideoFinisher
 from talker.home import work_folder
-from talker.model_files import ModelFiles, NoModelFiles
 from talker.options.render import RenderRequest
 from talker.preflight import inspect_request
 from talker.progress import (
-    CancelToken,
     FrameCount,
     Notice,
-    OnProgress,
-    Progress,
-    ignore_progress,
 )
-from talker.provenance.publisher import Publisher
 from talker.render_context import RenderContext
 from talker.render_record import RenderOrigin
 from talker.result import RenderResult
@@ -35,34 +29,24 @@ class RemoteRender:
     """Draws segments of one render, in any order, on a computer that never sees the whole video.
 
     Making one computes the motion and everything that depends on the portrait, unless `motion`,
-    the file of another computer, is given. Raises MouthpieceError like `render`. `home` must be
-    this render's alone while it is open. `on_progress` may be replaced at any time.
+    the file of another computer, is given. Raises MouthpieceError like `render`. The context's home
+    must be this render's alone while it is open.
     """
 
     def __init__(
-        self,
-        request: RenderRequest,
-        *,
-        motion: Path | None = None,
-        on_progress: OnProgress = ignore_progress,
-        cancel: CancelToken | None = None,
-        home: Path,
-        models: ModelFiles | None = None,
+        self, request: RenderRequest, context: RenderContext, motion: Path | None = None
     ) -> None:
-        self.on_progress = on_progress
-        context = RenderContext(
-            home, self._report, cancel or CancelToken(), models or NoModelFiles()
-        )
+        self._report = context.on_progress
         request = context.publisher.apply_label(request)
         with typed_errors(request.output or Path.cwd()):
-            chosen = create_engine(request, context.models, home)
+            chosen = create_engine(request, context.models, context.home)
             self._drawer = Drawer(request, chosen.engine, context)
             ready = inspect_request(request, context)
             self.notices: tuple[Notice, ...] = (*chosen.notices, *ready.notices)
             key = self._drawer.key(ready)
             self._frames = ready.frames
             self._segments = plan_segments(ready.frames, request.fps)
-            self._work = WorkFolder.of(work_folder(home), key)
+            self._work = WorkFolder.of(work_folder(context.home), key)
             self._work.prepare()
             if motion is not None:
                 _write(self._work.motion, motion.read_bytes())
@@ -87,9 +71,6 @@ class RemoteRender:
         """Removes what it made."""
         self._work.remove()
 
-    def _report(self, report: Progress | Notice) -> None:
-        self.on_progress(report)
-
 
 class RemoteAssembly:
     """The other side: one video whose segments come from elsewhere, in this computer's name.
@@ -99,18 +80,8 @@ class RemoteAssembly:
     there is not made again by anyone.
     """
 
-    def __init__(
-        self,
-        request: RenderRequest,
-        *,
-        on_progress: OnProgress = ignore_progress,
-        cancel: CancelToken | None = None,
-        home: Path,
-        publisher: Publisher | None = None,
-    ) -> None:
-        self._context = RenderContext(
-            home, on_progress, cancel or CancelToken(), publisher=publisher or Publisher()
-        )
+    def __init__(self, request: RenderRequest, context: RenderContext) -> None:
+        self._context = context
         # The region chooses the label here: other computers do not know it.
         self._request = self._context.publisher.apply_label(request)
         self._lock = ExitStack()

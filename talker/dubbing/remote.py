@@ -30,17 +30,11 @@ from talker.home import work_folder
 from talker.maker import made_by
 from talker.media.audio import Speech
 from talker.media.film import Film
-from talker.model_files import ModelFiles, NoModelFiles
 from talker.options.dub import DubRequest
 from talker.progress import (
-    CancelToken,
     FrameCount,
     Notice,
-    OnProgress,
-    Progress,
-    ignore_progress,
 )
-from talker.provenance.publisher import Publisher
 from talker.render_context import RenderContext
 from talker.render_record import RenderOrigin
 from talker.result import RenderResult
@@ -56,30 +50,22 @@ class RemoteDub:
     """Draws segments of one dub, in any order, on a computer that never sees the whole video.
 
     Making one follows the face through the film and chooses the quality, unless `motion`, the
-    file of another computer, is given. Raises MouthpieceError like `dub`. `home` must be this
-    dub's alone while it is open. `on_progress` may be replaced at any time.
+    file of another computer, is given. Raises MouthpieceError like `dub`. The context's home must
+    be this dub's alone while it is open.
     """
 
     def __init__(
-        self,
-        request: DubRequest,
-        *,
-        motion: Path | None = None,
-        on_progress: OnProgress = ignore_progress,
-        cancel: CancelToken | None = None,
-        home: Path,
-        models: ModelFiles | None = None,
+        self, request: DubRequest, context: RenderContext, motion: Path | None = None
     ) -> None:
-        self.on_progress = on_progress
-        self._cancel = cancel or CancelToken()
-        context = RenderContext(home, self._report, self._cancel, models or NoModelFiles())
+        self._report = context.on_progress
+        self._cancel = context.cancel
         request = context.publisher.apply_label(request)
         with typed_errors(request.output or Path.cwd()):
-            chosen = create_mouth(request, context.models, home)
+            chosen = create_mouth(request, context.models, context.home)
             found = inspect_film(request, context)
             words = recorded_words(request, found.film.rate, context)
             key = dub_key(request, found, words.digest, made_by(chosen.engine))
-            self._work = WorkFolder.of(work_folder(home), key)
+            self._work = WorkFolder.of(work_folder(context.home), key)
             self._work.prepare()
             self._plan = _PlanFile(found.film, words.speech, self._work)
             if motion is not None:
@@ -118,9 +104,6 @@ class RemoteDub:
         self._drawing.close()
         self._work.remove()
 
-    def _report(self, report: Progress | Notice) -> None:
-        self.on_progress(report)
-
 
 class RemoteDubAssembly:
     """The other side: one dub whose segments come from elsewhere, in this computer's name.
@@ -128,25 +111,15 @@ class RemoteDubAssembly:
     Making one is the preflight. Segments are kept where a dub on this computer looks for them.
     """
 
-    def __init__(
-        self,
-        request: DubRequest,
-        *,
-        on_progress: OnProgress = ignore_progress,
-        cancel: CancelToken | None = None,
-        home: Path,
-        publisher: Publisher | None = None,
-    ) -> None:
-        self._context = RenderContext(
-            home, on_progress, cancel or CancelToken(), publisher=publisher or Publisher()
-        )
+    def __init__(self, request: DubRequest, context: RenderContext) -> None:
+        self._context = context
         # The region chooses the label here: other computers do not know it.
         self.request = self._context.publisher.apply_label(request)
         self._lock = ExitStack()
         with typed_errors(request.output or Path.cwd()):
             self._found = inspect_film(self.request, self._context)
             self._words = recorded_words(self.request, self._found.film.rate, self._context)
-            check_room(self._found, self._words.speech.duration, home)
+            check_room(self._found, self._words.speech.duration, context.home)
         self._preparation = Preparation(self.request, self._context)
         self._origin: RenderOrigin | None = None
         self._layout: Layout | None = None

@@ -18,7 +18,7 @@ from functools import cache, lru_cache
 
 import cv2
 import numpy as np
-import scipy  # not its modules: they load, in a quarter of a second, when they are used
+import scipy
 from numpy.typing import NDArray
 from threadpoolctl import ThreadpoolController
 

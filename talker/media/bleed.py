@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from itertools import zip_longest
 
 import numpy as np
-import scipy  # not its modules: they load, in a quarter of a second, when they are used
+import scipy
 from numpy.typing import NDArray
 
 Floats = NDArray[np.float32]

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 import numpy as np
-import scipy  # not its modules: they load, in a quarter of a second, when they are used
+import scipy
 from numpy.typing import NDArray
 
 from talker.motion.articulation import ARTICULATORS, Articulation, articulate

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from enum import IntEnum
 
 import numpy as np
-import scipy  # not its modules: they load, in a quarter of a second, when they are used
+import scipy
 from numpy.typing import NDArray
 
 from talker.motion.easing import smoothstep

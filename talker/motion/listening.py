@@ -10,7 +10,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 import numpy as np
-import scipy  # not its modules: they load, in a quarter of a second, when they are used
+import scipy
 from numpy.typing import NDArray
 
 from talker.motion.easing import smoothstep

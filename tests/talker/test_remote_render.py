@@ -13,6 +13,7 @@ from talker.media.video_frames import read_frames
 from talker.options.render import RenderRequest
 from talker.progress import Stage
 from talker.remote_render import RemoteAssembly, RemoteRender
+from talker.render_context import RenderContext
 from talker.segments import Segment
 from talker.work_folder import WorkFolder
 from tests.talker.sounds import write_clicks
@@ -31,10 +32,10 @@ def test_segments_of_two_computers_join_to_the_frames_of_one(
     request_of_two_segments: RenderRequest, tmp_path: Path
 ) -> None:
     request = request_of_two_segments
-    gathering = RemoteAssembly(request, home=tmp_path / "queue's home")
+    gathering = RemoteAssembly(request, RenderContext(tmp_path / "queue's home"))
     there = request.model_copy(update={"output": tmp_path / "never.mp4"})
-    first = RemoteRender(there, home=tmp_path / "one")
-    second = RemoteRender(there, home=tmp_path / "two", motion=first.motion)
+    first = RemoteRender(there, RenderContext(tmp_path / "one"))
+    second = RemoteRender(there, RenderContext(tmp_path / "two"), first.motion)
     assert first.origin == second.origin
     missing = gathering.open(first.origin, first.motion.read_bytes())
     assert missing is not None
@@ -60,13 +61,13 @@ def test_what_another_computer_made_is_not_made_again(
     request_of_two_segments: RenderRequest, tmp_path: Path
 ) -> None:
     request = request_of_two_segments.model_copy(update={"output": tmp_path / "a.mp4"})
-    share = RemoteRender(request, home=tmp_path / "node")
-    lost = RemoteAssembly(request, home=tmp_path / "home")
+    share = RemoteRender(request, RenderContext(tmp_path / "node"))
+    lost = RemoteAssembly(request, RenderContext(tmp_path / "home"))
     missing = lost.open(share.origin, share.motion.read_bytes())
     assert missing is not None
     lost.keep(missing[0], share.segment(0).read_bytes())
     lost.close()
-    again = RemoteAssembly(request, home=tmp_path / "home")
+    again = RemoteAssembly(request, RenderContext(tmp_path / "home"))
     assert again.open(share.origin, b"") == missing[1:]
     assert again.motion is not None
     again.close()
@@ -78,14 +79,14 @@ def test_what_an_earlier_version_gathered_is_not_made_again(
     request_of_two_segments: RenderRequest, tmp_path: Path
 ) -> None:
     request = request_of_two_segments.model_copy(update={"output": tmp_path / "a.mp4"})
-    share = RemoteRender(request, home=tmp_path / "node")
+    share = RemoteRender(request, RenderContext(tmp_path / "node"))
     legacy = share.origin.key.legacy
     assert legacy is not None
     old = WorkFolder(tmp_path / "home" / "work" / legacy)
     old.prepare()
     old.motion.write_bytes(share.motion.read_bytes())
     old.segment(Segment(0, 0, 200)).write_bytes(share.segment(0).read_bytes())
-    gathering = RemoteAssembly(request, home=tmp_path / "home")
+    gathering = RemoteAssembly(request, RenderContext(tmp_path / "home"))
     missing = gathering.open(share.origin, b"")
     assert missing is not None
     assert [segment.index for segment in missing] == [1]
@@ -97,8 +98,8 @@ def test_two_processes_never_gather_the_same_video_at_once(
     request_of_two_segments: RenderRequest, tmp_path: Path
 ) -> None:
     request = request_of_two_segments.model_copy(update={"output": tmp_path / "a.mp4"})
-    share = RemoteRender(request, home=tmp_path / "node")
-    first, second = (RemoteAssembly(request, home=tmp_path / "home") for _ in "ab")
+    share = RemoteRender(request, RenderContext(tmp_path / "node"))
+    first, second = (RemoteAssembly(request, RenderContext(tmp_path / "home")) for _ in "ab")
     assert first.open(share.origin, b"")
     assert second.open(share.origin, b"") is None
     first.close()
@@ -113,7 +114,7 @@ def test_bad_inputs_are_found_before_another_computer_is_asked(
     changes = {"speech": tmp_path / "empty.wav", "output": tmp_path / "a.mp4"}
     request = request_of_two_segments.model_copy(update=changes)
     with pytest.raises(InputError) as caught:
-        RemoteAssembly(request, home=tmp_path / "home")
+        RemoteAssembly(request, RenderContext(tmp_path / "home"))
     assert caught.value.code is ErrorCode.AUDIO_EMPTY
 
 

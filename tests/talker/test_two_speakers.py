@@ -171,13 +171,15 @@ def test_a_video_goes_on_where_it_stopped(tmp_path: Path, portrait: Path) -> Non
 @pytest.mark.slow
 def test_other_computers_draw_the_same(tmp_path: Path, portrait: Path, video: Path) -> None:
     wanted = request(tmp_path, portrait)
-    remote = RemoteRender(wanted, home=tmp_path / "node")
-    assembly = RemoteAssembly(wanted, home=tmp_path / "here", publisher=Publisher(sign=False))
+    remote = RemoteRender(wanted, RenderContext(tmp_path / "node"))
+    assembly = RemoteAssembly(
+        wanted, RenderContext(tmp_path / "here", publisher=Publisher(sign=False))
+    )
     missing = assembly.open(remote.origin, remote.motion.read_bytes())
     assert missing is not None
     motion = tmp_path / "motion.npz"
     motion.write_bytes(remote.motion.read_bytes())
-    other = RemoteRender(wanted, motion=motion, home=tmp_path / "second node")
+    other = RemoteRender(wanted, RenderContext(tmp_path / "second node"), motion)
     for segment in missing:
         drawer = remote if segment.index % 2 else other
         assembly.keep(segment, drawer.segment(segment.index).read_bytes())

@@ -39,6 +39,7 @@ from talker.progress import CancelToken, Notice, NoticeCode, OnProgress, Progres
 from talker.segments import Segment
 
 if TYPE_CHECKING:
+    from talker.render_context import RenderContext
     from talker.render_record import RenderOrigin
     from talker.result import RenderResult
 
@@ -156,18 +157,22 @@ class VideoAssembly(ABC):
         home: Path,
         shared: Path | None,
     ) -> None:
+        from talker.render_context import RenderContext
+
         self.newest: Path | None = None
         self._notices: list[Notice] = []
         self._report = report
         self._began = time.perf_counter()
-        self._gathered, files = self._gather(job, cancel, home)
+        publisher = load_settings(home).publisher
+        context = RenderContext(home, self._on_progress, cancel, publisher=publisher)
+        self._gathered, files = self._gather(job, context)
         self._inspected = time.perf_counter()
         self.inputs = tuple(
             input_of(role, path, shared) for role, path in files.items() if path is not None
         )
 
     @abstractmethod
-    def _gather(self, job: Job, cancel: CancelToken, home: Path) -> tuple[_Gathered, _Files]:
+    def _gather(self, job: Job, context: RenderContext) -> tuple[_Gathered, _Files]:
         """What gathers the segments of the job, and the files that workers need, by role."""
 
     @abstractmethod
@@ -244,16 +249,10 @@ class RenderAssembly(VideoAssembly):
     """The video of a portrait."""
 
     @override
-    def _gather(self, job: Job, cancel: CancelToken, home: Path) -> tuple[_Gathered, _Files]:
+    def _gather(self, job: Job, context: RenderContext) -> tuple[_Gathered, _Files]:
         from talker.remote_render import RemoteAssembly
 
-        gathered = RemoteAssembly(
-            RENDER.require(job.request),
-            on_progress=self._on_progress,
-            cancel=cancel,
-            home=home,
-            publisher=load_settings(home).publisher,
-        )
+        gathered = RemoteAssembly(RENDER.require(job.request), context)
         self._request = gathered.request
         files = {"portrait": self._request.portrait, "reference": self._request.reference}
         files |= {"speech": None if self._request.idle else self._request.speech}
@@ -275,16 +274,10 @@ class DubAssembly(VideoAssembly):
     """A film with new words."""
 
     @override
-    def _gather(self, job: Job, cancel: CancelToken, home: Path) -> tuple[_Gathered, _Files]:
+    def _gather(self, job: Job, context: RenderContext) -> tuple[_Gathered, _Files]:
         from talker.dubbing.remote import RemoteDubAssembly
 
-        gathered = RemoteDubAssembly(
-            DUB.require(job.request),
-            on_progress=self._on_progress,
-            cancel=cancel,
-            home=home,
-            publisher=load_settings(home).publisher,
-        )
+        gathered = RemoteDubAssembly(DUB.require(job.request), context)
         self._request = gathered.request
         return gathered, {"clip": self._request.clip, "speech": self._request.speech}
 

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Callable
 from dataclasses import dataclass
 from pathlib import Path
-from typing import TYPE_CHECKING, Protocol, TypedDict
+from typing import TYPE_CHECKING, Protocol
 
 from typing_extensions import override
 
@@ -23,16 +23,6 @@ if TYPE_CHECKING:
     from talker.remote_render import RemoteRender
 
 OnAdvance = Callable[[Stage, int, int], None]
-
-
-class _Made(TypedDict):
-    """What every kind of video is made with."""
-
-    motion: Path | None
-    on_progress: OnProgress
-    cancel: CancelToken
-    home: Path
-    models: ModelFiles
 
 
 class TaskWork(Protocol):
@@ -191,20 +181,16 @@ class TaskContext:
         request = _request(spec.options, files, self._home / "never.mp4")
 
         def open_remote(report: OnProgress) -> RemoteRender | RemoteDub:
-            made: _Made = {
-                "motion": motion,
-                "on_progress": report,
-                "cancel": cancel,
-                "home": self._home,
-                "models": models,
-            }
+            from talker.render_context import RenderContext
+
+            context = RenderContext(self._home, report, cancel, models)
             if isinstance(request, DubRequest):
                 from talker.dubbing.remote import RemoteDub
 
-                return RemoteDub(request, **made)
+                return RemoteDub(request, context, motion)
             from talker.remote_render import RemoteRender
 
-            return RemoteRender(request, **made)
+            return RemoteRender(request, context, motion)
 
         return VideoWork(open_remote, advance)
 

@@ -12,7 +12,7 @@ from dataclasses import dataclass
 
 import cv2
 import numpy as np
-import scipy  # not its modules: they load, in a quarter of a second, when they are used
+import scipy
 from numpy.typing import NDArray
 
 from talker.motion.easing import smoothstep

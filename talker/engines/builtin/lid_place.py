@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import cv2
 import numpy as np
-import scipy  # not its modules: they load, in a quarter of a second, when they are used
+import scipy
 from numpy.typing import NDArray
 
 from talker.engines.builtin.lashes import EyeAxes, sampled

@@ -6,7 +6,7 @@ The membrane of Perez et al., "Poisson Image Editing" (2003), with a guidance of
 from __future__ import annotations
 
 import numpy as np
-import scipy  # not its modules: they load, in a quarter of a second, when they are used
+import scipy
 from numpy.typing import NDArray
 
 _BESIDE = (-1, 0), (1, 0), (0, -1), (0, 1)

@@ -15,6 +15,7 @@ from talker.options.dub import DubRequest
 from talker.options.render import LabelTime
 from talker.provenance.manifest import inspect
 from talker.provenance.publisher import Publisher
+from talker.render_context import RenderContext
 from tests.talker.dubbing.footage import swaying, write_film
 from tests.talker.sounds import ffmpeg
 
@@ -42,17 +43,17 @@ def test_segments_of_two_computers_join_to_the_film_of_one(
     wanted: DubRequest, tmp_path: Path
 ) -> None:
     home, plain = tmp_path / "queue's home", Publisher(sign=False)
-    gathering = RemoteDubAssembly(wanted, home=home, publisher=plain)
+    gathering = RemoteDubAssembly(wanted, RenderContext(home, publisher=plain))
     assert len(gathering.segments) == 2
     there = wanted.model_copy(update={"output": tmp_path / "never.mp4"})
-    first = RemoteDub(there, home=tmp_path / "one")
-    second = RemoteDub(there, home=tmp_path / "two", motion=first.motion)
+    first = RemoteDub(there, RenderContext(tmp_path / "one"))
+    second = RemoteDub(there, RenderContext(tmp_path / "two"), first.motion)
     assert first.origin == second.origin
     plan = first.motion.read_bytes()
     assert second.motion.read_bytes() == plan
     missing = gathering.open(first.origin, plan)
     assert missing == list(gathering.segments)
-    other = RemoteDubAssembly(wanted, home=home, publisher=plain)
+    other = RemoteDubAssembly(wanted, RenderContext(home, publisher=plain))
     assert other.open(first.origin, plan) is None  # this one has it
     gathering.keep(missing[1], second.segment(1).read_bytes())
     gathering.close()
@@ -86,9 +87,9 @@ def test_what_is_no_segment_and_no_plan_of_a_dub_is_refused(
     wanted: DubRequest, tmp_path: Path
 ) -> None:
     there = wanted.model_copy(update={"output": tmp_path / "never.mp4"})
-    remote = RemoteDub(there, home=tmp_path / "node")
+    remote = RemoteDub(there, RenderContext(tmp_path / "node"))
     plan, segment = remote.motion.read_bytes(), remote.segment(1).read_bytes()
-    gathering = RemoteDubAssembly(there, home=tmp_path / "home")
+    gathering = RemoteDubAssembly(there, RenderContext(tmp_path / "home"))
     for bad in (b"", plan[:-1], plan[:-8], plan[:-8] + b"\xff" * 8, b"\xff" * len(plan)):
         with pytest.raises(MouthpieceError) as refused:
             gathering.open(remote.origin, bad)
