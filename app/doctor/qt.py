@@ -17,7 +17,6 @@ _QT = "PySide6/Qt"
 OFFSCREEN = ("lib/libQt6Widgets.so.6", "plugins/platforms/libqoffscreen.so")
 PLAYER = ("lib/libQt6Multimedia.so.6", "plugins/multimedia/libffmpegmediaplugin.so")
 ON_SCREEN = ("plugins/platforms/libqxcb.so",)
-EVERYTHING = (*OFFSCREEN, *ON_SCREEN, *PLAYER)
 _MISSING = re.compile(r"^\s*(\S+) => not found", re.MULTILINE)
 # Where Debian's package is not simply called after the library.
 _DEBIAN = {

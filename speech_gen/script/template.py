@@ -15,12 +15,6 @@ _FIELD = regex.compile(r"\{\{|\}\}|\{(?P<name>[^{}\n]{1,100})\}")
 _SPECIAL = regex.compile(f"[{regex.escape(ESCAPED)}]")
 
 
-def fields_of(text: str) -> tuple[str, ...]:
-    """The names of the fields in a template, each once; doubled braces are none."""
-    names = (found["name"] for found in _FIELD.finditer(text) if found["name"])
-    return tuple(dict.fromkeys(name.strip() for name in names))
-
-
 def fill_script(template: str, values: Mapping[str, str]) -> str:
     """A script with every field filled; what is filled in is text, and holds no marks.
 

@@ -11,7 +11,6 @@ _SIDECHAIN = "threshold=0.02:ratio=9:attack=15:release=450:makeup=1"
 _MUSIC_FADE = 1.5
 # Peaks between the samples too: EBU R128 allows -1 dBTP, encoders overshoot a little.
 _CEILING = 0.82
-_STEREO = "aformat=sample_fmts=fltp:channel_layouts=stereo"
 
 
 def add_audio_filters(graph: Graph, plan: DeliverPlan) -> None:

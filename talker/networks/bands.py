@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import NamedTuple, Protocol
+from typing import NamedTuple
 
 import torch
 from torch import Tensor, nn
@@ -15,18 +15,6 @@ class Band(NamedTuple):
     pictures: slice
     rows: slice
     values: Tensor
-
-
-class Banded(Protocol):
-    """A convolution that keeps the size of the map."""
-
-    def __call__(self, x: Tensor) -> Tensor:
-        """[B, C, H, W] -> [B, outputs, H, W]."""
-        ...
-
-    def bands(self, x: Tensor) -> Iterator[Band]:
-        """The same in bands that start and end at multiples of four rows."""
-        ...
 
 
 class DirectConv(nn.Conv2d):

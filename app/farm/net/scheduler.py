@@ -37,7 +37,6 @@ from app.worker.shutdown import StopRequest
 from talker.errors import ErrorCode, MouthpieceError
 from talker.version import __version__
 
-DEFAULT_PORT = 8786
 _POLL_SECONDS = 0.25
 _WORKER_NAME: TypeAdapter[str] = TypeAdapter(WorkerName)
 _log = logging.getLogger(__name__)

@@ -46,8 +46,9 @@ class AppController(QObject):
         self.tray.open_wanted.connect(self._open)
         context.events.work_added.connect(self._work_added)
         context.job_actions.retried.connect(context.jobs.refresh)
-        context.workers.failed.connect(self._context.events.tell_error)
-        context.jobs.failed.connect(self._context.events.tell_error)
+        for source in (context.workers.failed, context.jobs.failed, context.tasks.failed):
+            source.connect(context.events.tell_error)
+        context.settings.write_failed.connect(context.events.tell_error)
         context.settings.changed.connect(self._settings_changed)
 
     def begin(self) -> None:

@@ -56,8 +56,3 @@ def engine_title(engine: str) -> str:
 def engine_adjective(facts: EngineFacts) -> str:
     """What stands before the word engine in a sentence."""
     return QCoreApplication.translate(CHOICES, facts.adjective or facts.title)
-
-
-def engine_offer(facts: EngineFacts) -> str:
-    """What is gained with an engine."""
-    return QCoreApplication.translate(CHOICES, facts.offer)

@@ -241,11 +241,6 @@ class Picture(QLabel):
         look().changed.connect(self._tint)
         self._tint()
 
-    def show_icon(self, name: str, role: str) -> None:
-        """Shows an icon by its name, in the colour of a role of the theme."""
-        self._name, self._role = name, role
-        self._tint()
-
     def _tint(self) -> None:
         self.setPixmap(pixmap(self._name, getattr(look().tokens, self._role), self._size))
 

@@ -22,8 +22,6 @@ Floats = NDArray[np.float32]
 # Pictures uint8 [B, 224, 224, 3] RGB -> float32 [B, 257]: the coefficient network.
 CoefficientNetwork = Callable[[Image], Floats]
 
-COEFFICIENTS = 257
-ROW = 73
 REFERENCE_SIZE = 256  # a reference video is looked at in this size, whatever is rendered
 # Where expression, angles and translation lie among the 257; identity, texture and light between
 # them are not needed.

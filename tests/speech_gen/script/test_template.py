@@ -6,7 +6,7 @@ import pytest
 
 from speech_gen.script.parse import parse_script
 from speech_gen.script.problems import ScriptError
-from speech_gen.script.template import fields_of, fill_name, fill_script
+from speech_gen.script.template import fill_name, fill_script
 from talker.errors import ErrorCode
 
 _VALUES = {"name": "Ann", "unit price": "$5", "evil": "[nod] *x* {y}\n# z", "empty": "  "}
@@ -14,7 +14,6 @@ _VALUES = {"name": "Ann", "unit price": "$5", "evil": "[nod] *x* {y}\n# z", "emp
 
 def test_fields_are_filled_whatever_their_capitals_and_blanks() -> None:
     text = "Dear {Name}, { unit_price } and {UNIT PRICE}; {{kept}}."
-    assert fields_of(text) == ("Name", "unit_price", "UNIT PRICE")
     assert fill_script(text, _VALUES) == "Dear Ann, $5 and $5; {{kept}}."
     assert fill_name("{name} {{x}}", _VALUES) == "Ann {x}"
 
