@@ -5,8 +5,6 @@ The three parts are talker.preflight, talker.drawing and talker.finishing.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -17,7 +15,8 @@ from talker.error_boundary import typed_errors
 from talker.face.landmarks import LandmarkSource
 from talker.files import check_free
 from talker.finishing import VideoFinisher
-from talker.home import home_folder, work_folder
+from talker.held_work import held_work
+from talker.home import home_folder
 from talker.media.muxer import SoundTrack
 from talker.model_files import ModelFiles, NoModelFiles
 from talker.options.render import RenderRequest
@@ -26,8 +25,6 @@ from talker.preflight import Preflight, inspect_request, inspect_script
 from talker.progress import (
     CancelToken,
     FrameCount,
-    Notice,
-    NoticeCode,
     OnProgress,
     Stage,
     ignore_progress,
@@ -38,7 +35,6 @@ from talker.render_context import RenderContext
 from talker.result import RenderResult
 from talker.segments import frames_in, plan_segments
 from talker.spoken import NoSpeaker, Speaker
-from talker.work_folder import RenderKey, WorkFolder, forget_old
 
 
 def render(  # noqa: PLR0913 - the front door of the library: all by name
@@ -103,7 +99,7 @@ class RenderPipeline:
     def _run_recording(self, ready: Preflight, drawer: Drawer) -> RenderResult:
         context = self._context
         key = drawer.key(ready)
-        with self._locked(key) as work:
+        with held_work(key, context) as work:
             check_free(ready.output, overwrite=self._request.overwrite)  # made while it waited
             segments = plan_segments(ready.frames, self._request.fps)
             with SoundTrack(ready.speech, work.sound) as sound:
@@ -122,25 +118,10 @@ class RenderPipeline:
     def _run_script(self, drawer: Drawer) -> RenderResult:
         request, context = self._request, self._context
         found, script = inspect_script(request, context, self._landmarks)
-        with self._locked(drawer.key_of(found.portrait, script.digest)) as work:
+        with held_work(drawer.key_of(found.portrait, script.digest), context) as work:
             if draws_in_parts(request, found, drawer.engine):
                 return ScriptRender(request, drawer, context).run(found, script, work)
             ready = speak_whole(request, found, script, work, context)
             result = self._run_recording(report_unshown(ready, drawer.engine, context), drawer)
             work.remove()
             return result
-
-    @contextmanager
-    def _locked(self, key: RenderKey) -> Iterator[WorkFolder]:
-        """The folder of a render, held for it."""
-        root = work_folder(self._context.home)
-        root.mkdir(parents=True, exist_ok=True)
-        forget_old(root)
-        work = WorkFolder.of(root, key)
-        with work.locked(self._context.cancel, self._report_waiting):
-            yield work
-
-    def _report_waiting(self) -> None:
-        self._context.on_progress(
-            Notice(NoticeCode.WAITING, "Another process is making this video; waiting for it.")
-        )

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-from contextlib import contextmanager
 from dataclasses import replace
 from pathlib import Path
 
@@ -23,15 +21,14 @@ from talker.dubbing.registry import create_mouth
 from talker.error_boundary import typed_errors
 from talker.face.landmarks import LandmarkSource
 from talker.files import check_free
-from talker.home import home_folder, work_folder
+from talker.held_work import held_work
+from talker.home import home_folder
 from talker.maker import made_by
 from talker.model_files import ModelFiles, NoModelFiles
 from talker.options.dub import DubRequest
 from talker.progress import (
     CancelToken,
     FrameCount,
-    Notice,
-    NoticeCode,
     OnProgress,
     Stage,
     ignore_progress,
@@ -41,7 +38,7 @@ from talker.render_context import RenderContext
 from talker.result import RenderResult
 from talker.segments import frames_in
 from talker.spoken import NoSpeaker, Speaker, SpokenScript, expected_seconds
-from talker.work_folder import RenderKey, WorkFolder, forget_old
+from talker.work_folder import RenderKey, WorkFolder
 
 
 def dub(  # noqa: PLR0913 - a front door of the library: all by name
@@ -104,7 +101,7 @@ class DubPipeline:
                 digest, seconds = words.digest, words.speech.duration
             check_room(found, seconds, context.home)
         key = dub_key(request, found, digest, made_by(self._engine))
-        with self._locked(key) as work:
+        with held_work(key, context) as work:
             check_free(found.output, overwrite=request.overwrite)  # made while it waited
             if words is None:
                 assert script is not None
@@ -134,18 +131,3 @@ class DubPipeline:
         origin = drawing.origin(key)
         result = DubFinisher(request, origin, context).finish(found, words, work, layout, told)
         return replace(result, resumed_frames=frames_in(finished))
-
-    @contextmanager
-    def _locked(self, key: RenderKey) -> Iterator[WorkFolder]:
-        """The folder of a dub, held for it."""
-        root = work_folder(self._context.home)
-        root.mkdir(parents=True, exist_ok=True)
-        forget_old(root)
-        work = WorkFolder.of(root, key)
-        with work.locked(self._context.cancel, self._report_waiting):
-            yield work
-
-    def _report_waiting(self) -> None:
-        self._context.on_progress(
-            Notice(NoticeCode.WAITING, "Another process is making this video; waiting for it.")
-        )

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TYPE_CHECKING
 
-from talker.engines.spec import InstalledModels, is_importable
+from talker.engines.spec import InstalledModels, is_importable, what_is_lacking
 from talker.model_files import ModelFiles
 from talker.options.dub import DubOptions, MouthName
 
@@ -47,9 +47,5 @@ class MouthSpec:
     ) -> str:
         """What keeps the engine from drawing; empty if nothing does."""
         missing = [model_id for model_id in self.models if not models.installed(model_id)]
-        if missing:
-            return f"{self.title} would need {' and '.join(missing)} (mouthpiece models get)"
         lacking = [package for package in self.packages if not has_package(package)]
-        if lacking:
-            return f"{self.title} would need {' and '.join(lacking)} (see mouthpiece doctor)"
-        return ""
+        return what_is_lacking(self.title, missing, lacking)

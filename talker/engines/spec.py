@@ -6,7 +6,7 @@ the command line read them.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection
+from collections.abc import Callable, Collection, Sequence
 from dataclasses import dataclass
 from importlib.util import find_spec
 from pathlib import Path
@@ -64,6 +64,15 @@ def require_torch(title: str) -> None:
         )
 
 
+def what_is_lacking(title: str, models: Sequence[str], packages: Sequence[str]) -> str:
+    """A sentence about an engine that needs these; empty where nothing is missing."""
+    if models:
+        return f"{title} would need {' and '.join(models)} (mouthpiece models get)"
+    if packages:
+        return f"{title} would need {' and '.join(packages)} (see mouthpiece doctor)"
+    return ""
+
+
 def no_models(_: RenderOptions) -> tuple[str, ...]:
     """For engines that come complete."""
     return ()
@@ -113,9 +122,5 @@ class EngineSpec(EngineFacts):
         """What keeps the engine from rendering with `options`; empty if nothing does."""
         wanted = self.needed(options, models)
         missing = [model_id for model_id in wanted if not models.installed(model_id)]
-        if missing:
-            return f"{self.title} would need {' and '.join(missing)} (mouthpiece models get)"
         lacking = [package for package in self.packages if not has_package(package)]
-        if lacking:
-            return f"{self.title} would need {' and '.join(lacking)} (see mouthpiece doctor)"
-        return ""
+        return what_is_lacking(self.title, missing, lacking)

@@ -22,6 +22,7 @@ from app.gui.texts.names import finding_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, Note, Tone, label, spaced
 from app.gui.widgets.dialog import Dialog
+from app.gui.widgets.picture_place import picture_within
 from app.preview.messages import PortraitLook, Rectangle
 
 _REACH = 14.0  # how near to an edge the mouse takes hold of it
@@ -168,10 +169,7 @@ class CropView(QWidget):
         return hold
 
     def _place(self) -> QRectF:
-        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        place = QRectF(0, 0, size.width(), size.height())
-        place.moveCenter(QRectF(self.rect()).center())
-        return place
+        return picture_within(self._image.size(), self.rect())
 
     def _scale(self) -> float:
         return self._place().width() / max(1.0, self._whole.width())

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from PySide6.QtCore import QPoint, QPointF, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import (
     QColor,
     QImage,
@@ -27,6 +27,7 @@ from typing_extensions import override
 from app.gui.theme import GRID, look
 from app.gui.widgets.basic import Button, label, spaced
 from app.gui.widgets.dialog import Dialog
+from app.gui.widgets.picture_place import picture_within
 
 _SIZE = QSize(640, 680)  # fits a small laptop
 _UNDO = 30  # strokes that can be taken back
@@ -149,9 +150,7 @@ class MaskView(QWidget):
 
     def _place(self) -> QRectF:
         """Where the picture lies in the widget."""
-        size = self._picture.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        corner = QPoint((self.width() - size.width()) // 2, (self.height() - size.height()) // 2)
-        return QRectF(corner, size)
+        return picture_within(self._picture.size(), self.rect())
 
     def _veil(self) -> QImage:
         """The mask as a coloured film."""

@@ -17,6 +17,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.gui.theme import look
+from app.gui.widgets.picture_place import picture_within
 from app.preview.messages import PortraitLook, Rectangle
 
 _RADIUS = 8.0
@@ -127,10 +128,7 @@ class PortraitView(QWidget):
         return None
 
     def _place(self) -> QRectF:
-        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        place = QRectF(0, 0, size.width(), size.height())
-        place.moveCenter(QRectF(self.rect()).center())
-        return place
+        return picture_within(self._image.size(), self.rect())
 
 
 def _number(painter: QPainter, face: QRectF, number: int) -> None:

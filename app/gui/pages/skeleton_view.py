@@ -5,12 +5,13 @@ from __future__ import annotations
 import math
 from dataclasses import dataclass
 
-from PySide6.QtCore import QPointF, QRectF, QSizeF, Qt, Signal
+from PySide6.QtCore import QPointF, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QImage, QKeyEvent, QMouseEvent, QPainter, QPaintEvent, QPen
 from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.gui.theme import look
+from app.gui.widgets.picture_place import picture_within
 from avatar_gen.skeleton import BODY, COLOURS, LIMBS, Person, Pose, Spot
 
 _REACH = 14.0  # pixels of the screen within which the mouse takes hold of a point
@@ -216,10 +217,7 @@ class SkeletonView(QWidget):
 
     def _place(self) -> QRectF:
         """Where the picture lies in the widget."""
-        whole = QSizeF(self.pose.width, self.pose.height)
-        size = whole.scaled(QSizeF(self.size()), Qt.AspectRatioMode.KeepAspectRatio)
-        corner = QPointF((self.width() - size.width()) / 2, (self.height() - size.height()) / 2)
-        return QRectF(corner, size)
+        return picture_within(QSize(self.pose.width, self.pose.height), self.rect())
 
 
 def _moved(pose: Pose, place: Place, way: Spot, *, whole: bool = False) -> Pose:

@@ -10,6 +10,7 @@ from PySide6.QtWidgets import QSizePolicy, QWidget
 from typing_extensions import override
 
 from app.gui.theme import look
+from app.gui.widgets.picture_place import picture_within
 
 if TYPE_CHECKING:
     from PySide6.QtMultimedia import QVideoFrame
@@ -103,13 +104,9 @@ class VideoView(QWidget):
 
     def _place(self) -> QRectF:
         """What the picture covers."""
-        whole = QRectF(self.rect())
         if self._image.isNull():
-            return whole
-        size = self._image.size().scaled(self.size(), Qt.AspectRatioMode.KeepAspectRatio)
-        place = QRectF(0, 0, size.width(), size.height())
-        place.moveCenter(whole.center())
-        return place
+            return QRectF(self.rect())
+        return picture_within(self._image.size(), self.rect())
 
     def _paint_beside(self, painter: QPainter, place: QRectF, image: QImage) -> None:
         left = QRectF(place.topLeft(), QSizeF(place.width() * self._line, place.height()))
