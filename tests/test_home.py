@@ -8,7 +8,8 @@ from pathlib import Path
 
 import pytest
 
-from app.batch.checks import SharedSettings, check_rows
+from app.batch.checked_row import SharedSettings
+from app.batch.checks import check_rows
 from app.batch.rows import Row
 from app.models import default_store, open_store
 from app.presenters import Presenters

@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from app.batch.checks import CheckedRow
+from app.batch.checked_row import CheckedRow
 from app.batch.name_template import NameAllocator, NameFields, Template
 from app.batch.rows import Action
 from app.queue.job import NewJob, State

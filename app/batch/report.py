@@ -8,7 +8,7 @@ from collections.abc import Collection, Sequence
 from dataclasses import dataclass, fields
 from pathlib import Path
 
-from app.batch.checks import CheckedRow
+from app.batch.checked_row import CheckedRow
 from app.batch.report_html import page
 from app.batch.report_rows import ReportRow, Summary, job_line, problem_line
 from app.batch.report_words import ENGLISH, ReportWords

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from pathlib import Path
 
-from app.batch.checks import CheckedRow
+from app.batch.checked_row import CheckedRow
 from app.jobs.dub import KIND as DUB
 from app.jobs.render import KIND as RENDER
 from app.queue.job import Job, State

@@ -160,7 +160,7 @@ def _watch(run: BatchRun, parsed: argparse.Namespace) -> int:
 
 
 def _wishes(parsed: argparse.Namespace, given: dict[str, object]) -> BatchOptions:
-    from app.batch.checks import SharedSettings
+    from app.batch.checked_row import SharedSettings
     from app.batch.name_template import DEFAULT_TEMPLATE, Template
     from app.batch.pairing import Pair
     from app.batch.source import Source

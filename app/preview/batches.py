@@ -6,7 +6,8 @@ from pathlib import Path
 
 from app.batch.batch import BatchEntry, BatchPlan, BatchTarget, add_batch, plan_batch
 from app.batch.batch_names import batch_name
-from app.batch.checks import CheckedRow, SharedSettings, check_rows, resolve_rows
+from app.batch.checked_row import CheckedRow, SharedSettings
+from app.batch.checks import check_rows, resolve_rows
 from app.batch.folder import Files, LeftOut, find_files
 from app.batch.name_template import Template
 from app.batch.pairing import pair_files

@@ -18,7 +18,8 @@ import numpy as np
 from PIL import Image, PngImagePlugin
 from pydantic import ValidationError
 
-from app.batch.checks import SharedSettings, check_rows
+from app.batch.checked_row import SharedSettings
+from app.batch.checks import check_rows
 from app.batch.path_policy import PathPolicy
 from app.batch.probes import InputProbes, Probe
 from app.batch.sheet import read_sheet

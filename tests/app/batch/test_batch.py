@@ -13,7 +13,8 @@ import pytest
 
 from app.batch.batch import BatchPlan, BatchTarget, add_batch, plan_batch
 from app.batch.batch_names import batch_name
-from app.batch.checks import SharedSettings, check_rows
+from app.batch.checked_row import SharedSettings
+from app.batch.checks import check_rows
 from app.batch.name_template import DEFAULT_TEMPLATE, Template
 from app.batch.rows import Action, Row
 from app.jobs.render import KIND as RENDER

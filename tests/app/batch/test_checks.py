@@ -10,7 +10,9 @@ from pathlib import Path
 
 import pytest
 
-from app.batch.checks import CheckedRow, SharedSettings, check_rows, content_key, legacy_key
+from app.batch.checked_row import CheckedRow, SharedSettings
+from app.batch.checks import check_rows
+from app.batch.content_keys import content_key, legacy_key
 from app.batch.path_policy import PathPolicy
 from app.batch.probes import InputProbes
 from app.batch.rows import Row
@@ -185,7 +187,7 @@ def test_the_preset_that_a_sheet_names_leads_not_outside_either(
 ) -> None:
     kept = {"in": folder / "in.txt", "out": folder.parent / "out.txt"}
     monkeypatch.setattr(
-        "app.batch.checks.load_preset",
+        "app.batch.row_options.load_preset",
         lambda name, _: Preset(name, "", {"deliverable": [f"subtitles={kept[name]}"]}),
     )
     inside, outside = check(folder, row(1, preset="in"), row(2, preset="out"))

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from app.batch.batch import BatchTarget, add_batch
-from app.batch.checks import CheckedRow, SharedSettings, check_rows
+from app.batch.checked_row import CheckedRow, SharedSettings
+from app.batch.checks import check_rows
 from app.batch.folder import Files
 from app.batch.name_template import DEFAULT_TEMPLATE, Template
 from app.batch.path_policy import PathPolicy

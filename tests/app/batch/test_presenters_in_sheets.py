@@ -6,7 +6,8 @@ from pathlib import Path
 
 import pytest
 
-from app.batch.checks import SharedSettings, check_rows
+from app.batch.checked_row import SharedSettings
+from app.batch.checks import check_rows
 from app.batch.rows import Row
 from app.presenters import Presenters
 from talker.errors import ErrorCode

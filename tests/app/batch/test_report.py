@@ -14,7 +14,8 @@ import pytest
 from PIL import Image
 
 from app.batch.batch_names import batch_name
-from app.batch.checks import SharedSettings, check_rows
+from app.batch.checked_row import SharedSettings
+from app.batch.checks import check_rows
 from app.batch.report import Report, write_report
 from app.batch.report_html import retry_command
 from app.batch.report_words import ReportError, ReportWords
