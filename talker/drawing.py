@@ -27,7 +27,8 @@ from talker.media.encoder import SegmentEncoder
 from talker.media.segment_files import SegmentFiles
 from talker.motion.only_speech import only_speech
 from talker.options.render import Corner, LabelTime, RenderOptions, RenderRequest
-from talker.preflight import Preflight, whole_mode
+from talker.preflight.found import Preflight
+from talker.preflight.portrait import whole_mode
 from talker.progress import OnFrames, Stage
 from talker.render_context import RenderContext
 from talker.render_record import RenderOrigin

@@ -13,7 +13,7 @@ from talker.leftovers import noted_write
 from talker.media.muxer import SoundTrack, Tracks, join
 from talker.media.part_stream import PartMark
 from talker.options.render import RenderRequest
-from talker.preflight import Preflight
+from talker.preflight.found import Preflight
 from talker.progress import Notice, Progress, Stage
 from talker.provenance.manifest import LabelWriter
 from talker.provenance.record import Record

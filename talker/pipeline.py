@@ -21,7 +21,8 @@ from talker.media.muxer import SoundTrack
 from talker.model_files import ModelFiles, NoModelFiles
 from talker.options.render import RenderRequest
 from talker.parts.render import ScriptRender, draws_in_parts, report_unshown, speak_whole
-from talker.preflight import Preflight, inspect_request, inspect_script
+from talker.preflight.found import Preflight
+from talker.preflight.road import inspect_request, inspect_script
 from talker.progress import (
     CancelToken,
     FrameCount,

@@ -13,7 +13,7 @@ from talker.files import atomic_write
 from talker.finishing import VideoFinisher
 from talker.home import work_folder
 from talker.options.render import RenderRequest
-from talker.preflight import inspect_request
+from talker.preflight.road import inspect_request
 from talker.progress import (
     FrameCount,
     Notice,

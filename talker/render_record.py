@@ -13,7 +13,7 @@ from talker.errors import ErrorCode, InputError
 from talker.needed_models import needed_models
 from talker.options.engines import engine_facts
 from talker.options.render import Corner, LabelTime, RenderOptions, RenderRequest, declared_fields
-from talker.preflight import Preflight
+from talker.preflight.found import Preflight
 from talker.provenance.input_index import find_input, index_input
 from talker.provenance.record import LONGEST_SCRIPT, Record, Source, noted_corner
 from talker.version import __version__

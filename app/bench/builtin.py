@@ -15,7 +15,8 @@ from talker.engines.base import Drive
 from talker.engines.builtin.engine import BuiltinEngine
 from talker.options.render import Mode, RenderRequest
 from talker.pipeline import render
-from talker.preflight import Preflight, run_preflight
+from talker.preflight.found import Preflight
+from talker.preflight.road import run_preflight
 from talker.progress import CancelToken
 from talker.result import RenderResult
 

@@ -140,7 +140,7 @@ class RenderKind(JobKind[RenderRequest]):
 
     @override
     def has_room(self, request: RenderRequest, home: Path) -> bool:
-        from talker.preflight import check_room
+        from talker.preflight.road import check_room
 
         try:
             check_room(request, home)

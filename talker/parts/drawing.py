@@ -15,7 +15,7 @@ from talker.options.cues import CueKind
 from talker.options.render import RenderRequest
 from talker.parts.earlier import EarlierVideo
 from talker.parts.layout import PlacedPart, SpokenSound
-from talker.preflight import Inspected
+from talker.preflight.found import Inspected
 from talker.progress import FrameCount, Notice, NoticeCode
 from talker.render_context import RenderContext
 from talker.segments import Segment

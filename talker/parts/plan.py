@@ -12,7 +12,7 @@ from talker.parts.drawing import part_key
 from talker.parts.earlier import keys_of_parts
 from talker.parts.layout import place_part
 from talker.parts.render import draws_in_parts
-from talker.preflight import inspect_portrait
+from talker.preflight.portrait import inspect_portrait
 from talker.render_context import RenderContext
 from talker.spoken import SpokenPart
 

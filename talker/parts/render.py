@@ -20,7 +20,9 @@ from talker.parts.drawing import (
 )
 from talker.parts.earlier import EarlierVideo, take_parts
 from talker.parts.layout import spoken_sound, whole_speech
-from talker.preflight import Inspected, Preflight, Sources, check_space, with_speech
+from talker.preflight.found import Inspected, Preflight, Sources
+from talker.preflight.road import with_speech
+from talker.preflight.room import check_space
 from talker.progress import Notice, NoticeCode, Stage
 from talker.provenance.record import Source
 from talker.render_context import RenderContext

@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from talker.consent import Consent, check_consent, consent_path, read_consent, write_consent
 from talker.errors import ErrorCode, InputError
 from talker.options.render import RenderRequest
-from talker.preflight import run_preflight
+from talker.preflight.road import run_preflight
 from tests.talker.sounds import write_clicks
 
 DAY = datetime.date(2027, 5, 3)

@@ -23,7 +23,7 @@ from talker.media.probe import probe
 from talker.media.video_frames import read_frames
 from talker.options.render import Corner, Mode, RenderRequest
 from talker.pipeline import RenderPipeline
-from talker.preflight import run_preflight
+from talker.preflight.road import run_preflight
 from talker.progress import (
     CancelToken,
     Notice,
@@ -268,7 +268,7 @@ def small_disk(tmp_path: Path) -> Iterator[Path]:
 def test_a_full_disk_under_the_output_leaves_no_video(
     tmp_path: Path, astronaut: Path, small_disk: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr("talker.preflight._SPARE_BYTES", -(1 << 40))  # not known beforehand
+    monkeypatch.setattr("talker.preflight.room._SPARE_BYTES", -(1 << 40))  # not known beforehand
     wanted = request(tmp_path, astronaut, size=256, quality=5, output=small_disk / "out.mp4")
     with pytest.raises(MouthpieceError) as caught:
         travel(wanted, tmp_path / "home")

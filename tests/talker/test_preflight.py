@@ -18,7 +18,7 @@ from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
 from talker.face.landmarks import Face
 from talker.files import digest
 from talker.options.render import RenderRequest
-from talker.preflight import run_preflight
+from talker.preflight.road import run_preflight
 from talker.progress import NoticeCode
 from talker.segments import frames_at_once, render_memory
 from tests.talker.media.test_images import png_header

@@ -20,7 +20,7 @@ from talker.media.probe import probe
 from talker.media.video_frames import read_frames
 from talker.options.render import RenderRequest
 from talker.pipeline import RenderPipeline, render
-from talker.preflight import run_preflight
+from talker.preflight.road import run_preflight
 from talker.progress import CancelToken, NoticeCode, OnProgress, Progress, Stage, ignore_progress
 from talker.provenance.manifest import read_record
 from talker.provenance.publisher import Publisher

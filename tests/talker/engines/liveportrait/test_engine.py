@@ -22,7 +22,7 @@ from talker.media.video_frames import read_frames
 from talker.model_files import NoModelFiles
 from talker.options.render import Mode, RenderRequest
 from talker.pipeline import RenderPipeline
-from talker.preflight import run_preflight
+from talker.preflight.road import run_preflight
 from talker.progress import CancelToken
 from talker.render_context import RenderContext
 from talker.result import RenderResult

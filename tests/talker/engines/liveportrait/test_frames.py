@@ -22,7 +22,7 @@ from talker.engines.liveportrait.paste import PasteBack
 from talker.engines.liveportrait.speaking import BASIS, CHANNELS
 from talker.media.images import load_image
 from talker.media.video_frames import read_frames
-from talker.preflight import run_preflight
+from talker.preflight.road import run_preflight
 from talker.scene import Box, Canvas, Motion
 from tests.talker.engines.liveportrait.model_folder import FEW, write_models
 from tests.talker.engines.liveportrait.test_engine import ask

@@ -23,7 +23,7 @@ from talker.model_files import NoModelFiles
 from talker.options.cues import Cue, CueKind
 from talker.options.render import Mode, RenderRequest
 from talker.pipeline import RenderPipeline
-from talker.preflight import run_preflight
+from talker.preflight.road import run_preflight
 from talker.progress import CancelToken, Notice, NoticeCode, Progress
 from talker.render_context import RenderContext
 from talker.result import RenderResult
