@@ -21,7 +21,7 @@ from app.console.models import watching
 from app.models.catalogue import Catalogue, Licence, Model, ModelFile, first_problem
 from app.models.safe_names import safe_parts
 from app.models.store import ModelStore
-from app.settings import load_settings
+from app.settings.store import load_settings
 from talker.errors import ErrorCode, InputError, MouthpieceError
 from talker.files import write_error
 from talker.home import home_folder

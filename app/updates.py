@@ -18,7 +18,8 @@ from app import __version__
 from app.build_info import BuildInfo, build_info
 from app.models.catalogue import SecureAddress, secure_address
 from app.models.network import Network
-from app.settings import Settings, UpdateCheck, UpdateSettings, load_settings
+from app.settings.store import Settings, load_settings
+from app.settings.updates import UpdateCheck, UpdateSettings
 from talker.errors import ErrorCode, InputError
 
 if TYPE_CHECKING:

@@ -16,7 +16,8 @@ from app.presenters import Presenters
 from app.presets import save_preset
 from app.preview.batch_messages import BatchOrder, PlanBatch
 from app.preview.batches import BatchService
-from app.settings import LabelSettings, Settings, change_settings, load_settings
+from app.settings.labels import LabelSettings
+from app.settings.store import Settings, change_settings, load_settings
 from talker.options.render import RenderOptions, RenderRequest
 from tests.app.queue.inputs import picture, sound
 

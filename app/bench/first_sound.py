@@ -14,7 +14,7 @@ from app.bench.process import Taken, printed_by, until_result
 from app.bench.spoken import samples
 from app.demo import demo_portrait
 from app.models import ModelStore
-from app.settings import change_settings
+from app.settings.store import change_settings
 from app.voices import voice_registry
 from speech_gen.pronunciations import Pronunciations
 from speech_gen.reading import Readers, Reading

@@ -16,7 +16,7 @@ from pathlib import Path
 
 from app.models import ModelStore
 from app.models.catalogue import Catalogue, Licence, Model, ModelFile
-from app.settings import ModelSettings
+from app.settings.models import ModelSettings
 from talker.programs import find_program
 
 _NAME = "weights.bin"

@@ -13,7 +13,7 @@ from onnx import NodeProto, helper
 
 from app.bench.first_sound import print_first_sound
 from app.models import ModelStore
-from app.settings import load_settings
+from app.settings.store import load_settings
 from app.voices import voice_registry
 from speech_gen.kokoro import network
 from speech_gen.kokoro.synthesizer import RATE, new_session

@@ -16,7 +16,7 @@ import regex
 from app.bench.recogniser import heard, load_recogniser
 from app.bench.spoken import LANGUAGES, Sample, samples
 from app.models import ModelStore
-from app.settings import load_settings
+from app.settings.store import load_settings
 from app.voices import voice_registry
 from speech_gen.languages import primary
 from speech_gen.phonemes.letters import letter_syllables

@@ -12,7 +12,7 @@ from app.console.render import JsonReporter, Reporter
 from app.console.terminal import write_line
 from app.options import add_flags, checked, given_options
 from app.pictures import Pictures
-from app.settings import load_settings
+from app.settings.store import load_settings
 from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
 from talker.progress import Notice, NoticeCode

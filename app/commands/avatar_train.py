@@ -12,7 +12,7 @@ from app.commands.working import working
 from app.console.render import JsonReporter, Reporter
 from app.console.terminal import write_line
 from app.options import add_flags, checked, given_options
-from app.settings import load_settings
+from app.settings.store import load_settings
 from avatar_gen.train.request import ExtractRequest, MergeRequest, TrainRequest
 from talker.errors import ExitCode
 

@@ -40,7 +40,7 @@ def _list(parsed: argparse.Namespace, _: Reporter) -> int:
 def _get(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.backend_packages import install_backend
     from app.console.terminal import write_line
-    from app.settings import load_settings
+    from app.settings.store import load_settings
     from talker.errors import ErrorCode, InputError
     from talker.inference.backends import installed_version, is_damaged, why_not
     from talker.inference.kept import enable

@@ -16,7 +16,7 @@ from app.commands.working import working
 from app.console.render import JsonReporter, Reporter
 from app.console.terminal import write_line
 from app.options import add_flags, given_options
-from app.settings import load_settings
+from app.settings.store import load_settings
 from talker.deliver.naming import format_of
 from talker.errors import ErrorCode, ExitCode, MouthpieceError, UsageError
 from talker.options.containers import Format

@@ -173,7 +173,7 @@ def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.farm.net.shared_folder import check_shared
     from app.farm.node.manners import Manners
     from app.farm.node.nanny import NodeNanny, NodePlan, chosen_workers
-    from app.settings import load_settings
+    from app.settings.store import load_settings
     from app.worker.shutdown import StopRequest
 
     address = full_address(parsed.scheduler)
@@ -210,7 +210,7 @@ def _slot(parsed: argparse.Namespace, _: Reporter) -> int:
     set_up_dask(parsed.home)
     from app.farm.node.nanny import BUSY, IDLE
     from app.farm.node.worker import WorkerPlan, run_worker
-    from app.settings import idle_seconds
+    from app.settings.store import idle_seconds
 
     stop = StopRequest(parsed.with_parent)
     stop.on_signals()
@@ -253,7 +253,7 @@ def _nodes(parsed: argparse.Namespace, _: Reporter) -> int:
 def farm_address(given: str | None, home: Path) -> str:
     """The scheduler that was named, or the one of the settings."""
     from app.farm.net.handshake import full_address
-    from app.settings import load_settings
+    from app.settings.store import load_settings
 
     named = given or load_settings(home).farm.scheduler
     if not named:

@@ -47,7 +47,7 @@ def add(commands: Commands) -> None:
 
 def _store(parsed: argparse.Namespace) -> ModelStore:
     from app.models import ModelStore
-    from app.settings import load_settings
+    from app.settings.store import load_settings
 
     settings = load_settings(parsed.home).models
     if parsed.offline:

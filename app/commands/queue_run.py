@@ -89,7 +89,7 @@ def _run_on_farm(parsed: argparse.Namespace) -> int:
 def _worker(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.queue.job import Share, WorkerId
     from app.queue.store import JobStore, queue_path
-    from app.settings import idle_seconds
+    from app.settings.store import idle_seconds
     from app.worker.messages import JsonMessageWriter, TextMessageWriter
     from app.worker.shutdown import StopRequest
     from app.worker.worker import WorkEnd, Worker

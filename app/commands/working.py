@@ -12,7 +12,7 @@ from app.child_process import end_process
 from app.console.render import Reporter
 from app.interrupts import GRACE_SECONDS, Interrupts
 from app.keep_awake import awake
-from app.settings import stall_seconds
+from app.settings.store import stall_seconds
 from app.stall import ObservedToken, SignsOfLife
 from talker.errors import Cancelled
 from talker.leftovers import clear_leftovers

@@ -24,7 +24,7 @@ from app.console.terminal import Terminal, write_json, write_line
 from app.models import ModelStore
 from app.models.events import Checking, DownloadError, Event, OnEvent, Ready, Transfer, Waiting
 from app.models.status import ModelStatus
-from app.settings import settings_path
+from app.settings.store import settings_path
 
 _JSON_SECONDS = 0.2
 _LINE_SECONDS = 5.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from app.doctor.result import Check, Verdict, say
-from app.settings import load_settings
+from app.settings.store import load_settings
 from talker.errors import MouthpieceError
 from talker.provenance.c2pa import LibraryMissing
 from talker.provenance.signer_choice import check_libraries, check_publisher

@@ -5,8 +5,8 @@ from __future__ import annotations
 from importlib import import_module
 
 _NAMES = (
-    *("app.drafts", "app.library", "app.brands", "app.presets", "app.settings", "app.updates"),
-    *("app.jobs.registry", "app.models.events", "app.worker.supervisor"),
+    *("app.drafts", "app.library", "app.brands", "app.presets", "app.settings.store"),
+    *("app.updates", "app.jobs.registry", "app.models.events", "app.worker.supervisor"),
     *("app.preview.messages", "app.preview.script_messages"),
     *("app.queue.control", "app.queue.estimate", "app.queue.joblog", "app.queue.store"),
 )

@@ -13,7 +13,7 @@ from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
 
-from app.settings import Language, Theme
+from app.settings.window import Language, Theme
 
 _HERE = Path(__file__).parent
 GRID = 8  # every distance is a multiple of it

@@ -9,7 +9,7 @@ from typing_extensions import override
 
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
 from app.pictures import Pictures
-from app.settings import load_settings
+from app.settings.store import load_settings
 from avatar_gen.controls import with_files
 from avatar_gen.record_files import lora_end
 from avatar_gen.request import AvatarRequest

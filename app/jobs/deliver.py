@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from app.file_names import safe_name
 from app.jobs.kind import Fact, JobKind, Outcome, Product, Run, check_there
-from app.settings import load_settings
+from app.settings.store import load_settings
 from talker.errors import ErrorCode
 from talker.options.containers import CONTAINERS, Format
 from talker.options.deliver import DeliverRequest, files_of

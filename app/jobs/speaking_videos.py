@@ -8,7 +8,7 @@ from typing import TYPE_CHECKING, TypedDict
 
 from app.file_names import safe_name
 from app.jobs.kind import Fact
-from app.settings import load_settings
+from app.settings.store import load_settings
 from talker.segments import VIDEO_SUFFIX
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing_extensions import override
 
 from app.file_names import safe_name
 from app.jobs.kind import Fact, JobKind, Outcome, Run, check_there
-from app.settings import load_settings
+from app.settings.store import load_settings
 from avatar_gen.train.request import TrainRequest
 from talker.errors import ErrorCode
 from talker.files import exists

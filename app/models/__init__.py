@@ -6,7 +6,7 @@ from functools import cache
 from pathlib import Path
 
 from app.models.store import ModelStore
-from app.settings import load_settings
+from app.settings.store import load_settings
 
 
 def open_store(home: Path) -> ModelStore:

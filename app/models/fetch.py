@@ -20,7 +20,7 @@ from app.models.partial_file import PartialFile
 from app.models.store_folder import StoreFolder
 from app.models.trusted_hashes import TrustedHashes
 from app.models.worker_pool import run_all
-from app.settings import ModelSettings
+from app.settings.models import ModelSettings
 from talker.errors import ErrorCode, MouthpieceError
 from talker.progress import CancelToken
 

@@ -15,7 +15,7 @@ import truststore
 
 from app import __version__
 from app.models.catalogue import Model, ModelFile, secure_address
-from app.settings import OFFLINE_SWITCH, ModelSettings
+from app.settings.models import OFFLINE_SWITCH, ModelSettings
 from talker.errors import ErrorCode, ExitCode, InputError, MouthpieceError
 
 if TYPE_CHECKING:

@@ -14,7 +14,7 @@ from app.models.search_paths import SearchPaths, hugging_face_cache, recognise, 
 from app.models.status import FileStatus, ModelStatus, State
 from app.models.store_folder import StoreFolder
 from app.models.trusted_hashes import TrustedHashes
-from app.settings import ModelSettings
+from app.settings.models import ModelSettings
 from talker.errors import ErrorCode, ModelMissing, UsageError
 from talker.home import cache_folder
 from talker.progress import CancelToken

@@ -12,7 +12,7 @@ import numpy as np
 from app.preview.missing_models import store
 from app.preview.script import ScriptDesk, line_seconds
 from app.preview.script_messages import ListSentences, SentenceFacts, SentencesFound
-from app.settings import load_settings
+from app.settings.store import load_settings
 from speech_gen.reading import RATE, Line, Reading
 from talker.errors import InputError, MouthpieceError
 from talker.options.render import RenderRequest

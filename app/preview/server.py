@@ -26,7 +26,7 @@ from app.preview.messages import (
     Question,
 )
 from app.preview.script_messages import SpeakScript
-from app.settings import idle_seconds
+from app.settings.store import idle_seconds
 from app.worker.idleness import Idleness
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.progress import CancelToken

@@ -16,7 +16,7 @@ from app.preview.messages import Made, MakePreview, MakeThumbnail
 from app.preview.missing_models import store
 from app.preview.script import beginning
 from app.preview.speech import speech_begins
-from app.settings import load_settings
+from app.settings.store import load_settings
 from app.speaking import default_readers
 from talker.files import digest
 from talker.identity import chosen_values, identity

@@ -18,7 +18,7 @@ from app.jobs.kind import Outcome, Run
 from app.queue.job import Job, JobError, Lease, State
 from app.queue.joblog import logged
 from app.queue.store import LEASE_SECONDS, JobStore
-from app.settings import stall_seconds
+from app.settings.store import stall_seconds
 from app.stall import ObservedToken, SignsOfLife
 from app.worker.live_frame import LiveFrame
 from app.worker.messages import Alive, Ended, Listener, Started

@@ -23,7 +23,8 @@ from app.queue import control
 from app.queue.job import Job, State, WorkerId
 from app.queue.joblog import read_log
 from app.queue.store import JobStore, queue_path
-from app.settings import Theme, WhenDone, load_settings
+from app.settings.store import load_settings
+from app.settings.window import Theme, WhenDone
 from app.worker.shutdown import StopRequest
 from app.worker.worker import WorkEnd, Worker
 from avatar_gen.request import AvatarRequest

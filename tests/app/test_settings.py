@@ -7,14 +7,9 @@ from pathlib import Path
 
 import pytest
 
-from app.settings import (
-    LabelSettings,
-    ModelSettings,
-    Settings,
-    change_settings,
-    load_settings,
-    settings_path,
-)
+from app.settings.labels import LabelSettings
+from app.settings.models import ModelSettings
+from app.settings.store import Settings, change_settings, load_settings, settings_path
 from talker.errors import ErrorCode, InputError, MouthpieceError
 
 

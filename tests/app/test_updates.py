@@ -18,7 +18,8 @@ from cryptography.hazmat.primitives.serialization import (
 
 from app.build_info import BuildInfo
 from app.cli import main
-from app.settings import Settings, UpdateCheck, UpdateSettings, change_settings
+from app.settings.store import Settings, change_settings
+from app.settings.updates import UpdateCheck, UpdateSettings
 from app.updates import Release, newer_release, read_release, wanted
 from installers.note import write_note
 from talker.errors import ErrorCode, MouthpieceError

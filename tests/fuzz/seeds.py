@@ -55,7 +55,9 @@ from app.preview.messages import (
 from app.queue.job import NewJob, State
 from app.queue.rows import new_row
 from app.service.users import Role, Users, users_path
-from app.settings import ModelSettings, Settings, WindowSettings
+from app.settings.models import ModelSettings
+from app.settings.store import Settings
+from app.settings.window import WindowSettings
 from app.updates import Release, SignedRelease
 from app.worker.messages import Advanced, Ended, Ready
 from avatar_gen.judge import Verdict

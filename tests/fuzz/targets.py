@@ -46,7 +46,8 @@ from app.queue.rows import COLUMNS, job_of
 from app.service.intake import kind_named, read_order
 from app.service.uploads import parse_facts
 from app.service.users import Users, users_path
-from app.settings import UpdateSettings, load_settings
+from app.settings.store import load_settings
+from app.settings.updates import UpdateSettings
 from app.updates import read_release
 from app.worker import messages as worker
 from avatar_gen import metadata

@@ -28,7 +28,7 @@ from app.gui.pages.entries import ENTRIES
 from app.gui.pages.queue import QueuePage
 from app.gui.shell.main import Desktop
 from app.queue.job import Job, NewJob, State
-from app.settings import Language, Theme
+from app.settings.window import Language, Theme
 from talker.subtitles.cues import Cue
 from tests.app.gui.layout_faults import layout_faults
 from tests.gui_tour.content import Content, keep_running, make_content

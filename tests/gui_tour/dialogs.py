@@ -28,7 +28,7 @@ from app.gui.widgets.brand_dialog import BrandDialog
 from app.gui.widgets.deliver_dialog import DeliverDialog
 from app.gui.widgets.name_dialog import NameDialog
 from app.gui.widgets.text_dialogs import RecogniseDialog
-from app.settings import WhenDone
+from app.settings.window import WhenDone
 from app.worker.supervisor import RunSummary
 from avatar_gen.request import Mode
 from tests.gui_tour.content import Content

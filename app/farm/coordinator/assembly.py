@@ -29,7 +29,7 @@ from app.jobs.render import KIND as RENDER
 from app.jobs.render import outcome_of
 from app.models.index import hash_file
 from app.queue.job import Job
-from app.settings import load_settings
+from app.settings.store import load_settings
 from talker.engines.registry import with_engine
 from talker.engines.spec import InstalledModels
 from talker.errors import ErrorCode, MouthpieceError

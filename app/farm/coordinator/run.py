@@ -16,7 +16,7 @@ from app.farm.net.client import ClusterClient
 from app.farm.net.shared_folder import check_shared, set_mark
 from app.farm.net.tls import Identity
 from app.queue.store import JobStore
-from app.settings import load_settings
+from app.settings.store import load_settings
 from app.worker.messages import Listener
 from app.worker.shutdown import StopRequest
 from app.worker.supervisor import RunSummary

@@ -11,7 +11,7 @@ from dataclasses import dataclass, field
 from app.farm.node.gpu_memory import card_temperature
 from app.power import PowerState, go, others_logged_in, seconds_since_input
 from app.quiet_hours import QuietHours, read_quiet_hours
-from app.settings import AfterWork, NodeSettings
+from app.settings.farm import AfterWork, NodeSettings
 
 _LOOK_SECONDS = 15.0
 _COOLED = 10  # degrees below the hottest

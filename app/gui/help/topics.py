@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from pathlib import Path
 
-from app.settings import Language
+from app.settings.window import Language
 
 FOLDER = Path(__file__).parent
 LINK = "help"  # the scheme of links from one topic to another: help:queue

@@ -12,7 +12,8 @@ from app.gui.widgets.basic import label, spaced
 from app.gui.widgets.editor_factory import editor
 from app.gui.widgets.editors import Editor
 from app.gui.widgets.translated import Translated
-from app.settings import LabelSettings, WindowSettings
+from app.settings.labels import LabelSettings
+from app.settings.window import WindowSettings
 
 _TITLE_WIDTH = 160
 

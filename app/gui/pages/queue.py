@@ -36,7 +36,7 @@ from app.gui.widgets.flow import Flow
 from app.gui.widgets.messages import MessageBox
 from app.queue.job import ENDS, State
 from app.queue.store import Removed
-from app.settings import WhenDone
+from app.settings.window import WhenDone
 from talker.errors import MouthpieceError
 
 _PANEL_WIDTH = 340

@@ -35,14 +35,11 @@ from app.gui.widgets.turns import Turns
 from app.paths import videos_folder
 from app.presets import OF_ONE_VIDEO
 from app.quiet_hours import EXAMPLE
-from app.settings import (
-    FarmSettings,
-    LabelSettings,
-    ModelSettings,
-    NodeSettings,
-    UpdateSettings,
-    WindowSettings,
-)
+from app.settings.farm import FarmSettings, NodeSettings
+from app.settings.labels import LabelSettings
+from app.settings.models import ModelSettings
+from app.settings.updates import UpdateSettings
+from app.settings.window import WindowSettings
 
 _TITLE_WIDTH = 180
 View = MachineView | CacheView | PronunciationsView | OwnVoicesView

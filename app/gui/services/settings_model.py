@@ -9,16 +9,12 @@ from typing import TypeVar
 from PySide6.QtCore import QObject, Signal
 
 from app.gui.services.tasks import Tasks
-from app.settings import (
-    FarmSettings,
-    LabelSettings,
-    ModelSettings,
-    Section,
-    Settings,
-    WindowSettings,
-    change_settings,
-    load_settings,
-)
+from app.settings.farm import FarmSettings
+from app.settings.labels import LabelSettings
+from app.settings.models import ModelSettings
+from app.settings.section import Section
+from app.settings.store import Settings, change_settings, load_settings
+from app.settings.window import WindowSettings
 from talker.errors import MouthpieceError
 
 S = TypeVar("S", bound=Section)

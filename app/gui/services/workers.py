@@ -10,7 +10,7 @@ from PySide6.QtCore import QObject, Signal
 from app.gui.services.jobs_feed import JobsFeed, Outlook
 from app.queue.job import Share, State
 from app.queue.store import JobStore
-from app.settings import load_settings
+from app.settings.store import load_settings
 from app.worker.messages import Message
 from app.worker.shutdown import StopRequest
 from app.worker.stand_in import wait_for_stand_in

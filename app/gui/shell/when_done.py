@@ -8,7 +8,7 @@ from PySide6.QtWidgets import QWidget
 from app.gui.services.context import Context
 from app.gui.widgets.messages import MessageBox
 from app.power import PowerState, power_command
-from app.settings import WhenDone
+from app.settings.window import WhenDone
 from app.worker.supervisor import RunSummary
 
 SECONDS = 30

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from PySide6.QtCore import QCoreApplication, QLibraryInfo, QLocale, QObject, QTranslator
 
-from app.settings import Language
+from app.settings.window import Language
 
 FOLDER = Path(__file__).parent.parent / "translations"
 _TRADITIONAL = frozenset({"Hant", "TW", "HK", "MO"})

@@ -9,7 +9,7 @@ from app.gui.texts.findings import FINDINGS
 from app.gui.texts.i18n import language_in_use
 from app.gui.texts.names import state_word
 from app.queue.job import State
-from app.settings import Language
+from app.settings.window import Language
 
 
 def report_words() -> ReportWords:

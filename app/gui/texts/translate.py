@@ -22,15 +22,11 @@ from app.gui.texts.choices import CHOICES, choices_of
 from app.gui.texts.i18n import FOLDER
 from app.gui.texts.names import CATALOGUE, DOCTOR, JOB_FACTS, OPTIONS, REASONS
 from app.models.catalogue import load_catalogue
-from app.settings import (
-    FarmSettings,
-    LabelSettings,
-    Language,
-    ModelSettings,
-    NodeSettings,
-    UpdateSettings,
-    WindowSettings,
-)
+from app.settings.farm import FarmSettings, NodeSettings
+from app.settings.labels import LabelSettings
+from app.settings.models import ModelSettings
+from app.settings.updates import UpdateSettings
+from app.settings.window import Language, WindowSettings
 from avatar_gen.flaws import Flaw
 from avatar_gen.glossary import Topic
 from avatar_gen.request import AvatarOptions

@@ -11,7 +11,7 @@ from typing_extensions import override
 
 from app.gui.texts.i18n import language_in_use
 from app.gui.theme import look
-from app.settings import Language
+from app.settings.window import Language
 from avatar_gen.glossary import Term
 from avatar_gen.prompt_completion import Completion, completions
 from avatar_gen.prompt_translation import has_chinese

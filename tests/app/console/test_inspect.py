@@ -13,7 +13,8 @@ import numpy as np
 import pytest
 
 from app.cli import main
-from app.settings import LabelSettings, change_settings
+from app.settings.labels import LabelSettings
+from app.settings.store import change_settings
 from talker.consent import Consent, write_consent
 from talker.home import home_folder
 from talker.media.video_frames import read_frames

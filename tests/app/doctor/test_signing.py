@@ -9,7 +9,8 @@ import pytest
 
 from app.doctor.result import Verdict
 from app.doctor.signing import check_signature
-from app.settings import LabelSettings, change_settings
+from app.settings.labels import LabelSettings
+from app.settings.store import change_settings
 from talker.home import home_folder
 from tests.talker.provenance.certificates import make
 

@@ -15,7 +15,7 @@ from app.farm.local import LocalFarm
 from app.farm.node.nanny import WorkerChoice, chosen_workers
 from app.queue.job import State
 from app.queue.store import JobStore
-from app.settings import change_settings
+from app.settings.store import change_settings
 from talker.errors import UsageError
 from tests.app.farm.work import joined
 from tests.app.queue.work import real_job

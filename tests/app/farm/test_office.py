@@ -24,7 +24,8 @@ from app.power import PowerState, power_command, seconds_since_input
 from app.queue.job import State
 from app.queue.store import JobStore
 from app.quiet_hours import read_quiet_hours
-from app.settings import AfterWork, FarmSettings, NodeSettings, settings_path
+from app.settings.farm import AfterWork, FarmSettings, NodeSettings
+from app.settings.store import settings_path
 from app.worker.shutdown import StopRequest
 from talker.errors import InputError
 from tests.app.farm.work import joined, running, slot_processes

@@ -56,7 +56,7 @@ def desktop(home: Path, qtbot: QtBot) -> Iterator[Desktop]:
     from PySide6.QtWidgets import QApplication
 
     from app.gui.shell.main import Desktop
-    from app.settings import Language, Theme
+    from app.settings.window import Language, Theme
 
     application = QApplication.instance()
     assert isinstance(application, QApplication)

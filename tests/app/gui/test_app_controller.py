@@ -17,7 +17,7 @@ from app.gui.shell.main import Desktop
 from app.jobs.render import KIND as RENDER
 from app.queue.job import Job, State
 from app.queue.store import JobStore, queue_path
-from app.settings import Language, WhenDone
+from app.settings.window import Language, WhenDone
 from app.worker.supervisor import RunSummary
 from talker.progress import Stage
 from tests.app.gui.doing import button

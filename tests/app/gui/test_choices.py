@@ -14,7 +14,8 @@ from app.gui.texts.choices import choice_title, choices_of, engine_title, preset
 from app.gui.texts.i18n import FOLDER
 from app.gui.texts.translate import FORMS
 from app.gui.widgets.editor_factory import editor
-from app.settings import Settings, UpdateCheck, UpdateSettings
+from app.settings.store import Settings
+from app.settings.updates import UpdateCheck, UpdateSettings
 from avatar_gen.request import AvatarOptions, SchedulerName
 from talker.options.choice import Choice
 from talker.options.deliver import DeliverOptions

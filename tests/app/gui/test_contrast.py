@@ -23,7 +23,7 @@ from app.gui.widgets.brand_dialog import BrandDialog
 from app.gui.widgets.machine_view import MachineView
 from app.gui.widgets.text_dialogs import RecogniseDialog
 from app.presets import Preset
-from app.settings import Theme
+from app.settings.window import Theme
 from talker.options.transcribe import TranscribeOptions
 
 READ = 4.5  # WCAG 2.2, 1.4.3

@@ -12,7 +12,7 @@ from pytestqt.qtbot import QtBot
 from app.gui.shell.main import Desktop
 from app.gui.widgets.dialog import Dialog, dialog_sizes
 from app.gui.widgets.text_dialogs import RecogniseDialog
-from app.settings import load_settings
+from app.settings.store import load_settings
 from talker.options.transcribe import TranscribeOptions
 
 

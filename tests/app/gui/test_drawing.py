@@ -26,7 +26,7 @@ from app.gui.widgets.basic import IconButton, Note
 from app.gui.widgets.name_dialog import NameDialog
 from app.presenters import Presenters
 from app.queue.job import JobError, State
-from app.settings import Language
+from app.settings.window import Language
 from avatar_gen.pose_presets import Preset, preset_pose
 from avatar_gen.request import AvatarOptions, AvatarRequest, Background
 from avatar_gen.skeleton import read_pose

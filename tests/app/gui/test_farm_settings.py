@@ -12,7 +12,7 @@ from app.farm.local import LocalFarm
 from app.gui.pages.farm_settings import FarmView, ask_slots
 from app.gui.pages.settings import SettingsPage
 from app.gui.shell.main import Desktop
-from app.settings import load_settings
+from app.settings.store import load_settings
 from talker.errors import ErrorCode, MouthpieceError
 from tests.app.farm.work import joined
 from tests.app.gui.doing import button, show

@@ -33,7 +33,7 @@ from app.gui.widgets.basic import Button
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.in_front import InFront, room_for
 from app.queue.job import State
-from app.settings import Language
+from app.settings.window import Language
 from tests.app.gui.doing import show
 from tests.app.gui.layout_faults import layout_faults, parts
 from tests.app.queue.work import plain_job

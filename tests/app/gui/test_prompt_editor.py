@@ -11,7 +11,7 @@ from pytestqt.qtbot import QtBot
 from app.gui.pages.avatars import AvatarsPage
 from app.gui.shell.main import Desktop
 from app.gui.widgets.prompt_editor import PromptEditor
-from app.settings import load_settings
+from app.settings.store import load_settings
 from tests.app.gui.doing import button, show
 
 WAIT_MS = 60_000

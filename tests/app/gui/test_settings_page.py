@@ -14,7 +14,8 @@ from app.gui.shell.main import Desktop
 from app.gui.theme import DARK, look
 from app.gui.widgets.cache_view import CacheView
 from app.gui.widgets.machine_view import MachineView
-from app.settings import Theme, load_settings, settings_path
+from app.settings.store import load_settings, settings_path
+from app.settings.window import Theme
 from talker.provenance.publisher import Publisher, Region
 from tests.app.gui.doing import button, show
 

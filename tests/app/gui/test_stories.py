@@ -13,7 +13,7 @@ import pytest
 from app.jobs.render import KIND as RENDER
 from app.queue.job import Job, State
 from app.queue.store import JobStore, queue_path
-from app.settings import load_settings
+from app.settings.store import load_settings
 from tests.app.gui.screen import SIZE, Screen, missing_programs, opened_screen, until
 from tests.skips import AllowedSkip
 

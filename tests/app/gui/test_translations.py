@@ -13,7 +13,7 @@ from app.gui.shell.main import Desktop
 from app.gui.texts import translate
 from app.gui.texts.i18n import FOLDER, resolve
 from app.gui.theme import base_font
-from app.settings import Language
+from app.settings.window import Language
 
 PLACES = re.compile(r"\{\w*\}|%n")
 

@@ -8,7 +8,7 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.pages.sample_sheet import write_sample
 from app.gui.shell.main import Desktop
-from app.settings import settings_path
+from app.settings.store import settings_path
 
 
 def test_what_fails_behind_the_window_is_told_also_where_nobody_waits_for_it(

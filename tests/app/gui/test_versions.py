@@ -22,7 +22,7 @@ from app.gui.widgets.deliver_dialog import DeliverDialog
 from app.gui.widgets.deliver_form import FIRST, DeliverForm, MaterialEditor
 from app.gui.widgets.versions_editor import VersionsEditor
 from app.queue.job import State
-from app.settings import Language
+from app.settings.window import Language
 from talker.media.probe import probe
 from talker.options.containers import Codec, Format
 from talker.options.deliver import Aspect, DeliverOptions, DeliverRequest, Resolution

@@ -14,7 +14,7 @@ from app.jobs.kind import Outcome
 from app.jobs.render import KIND as RENDER
 from app.queue.job import JobError, State
 from app.queue.transitions import Transition
-from app.settings import Language
+from app.settings.window import Language
 from talker.errors import ErrorCode
 from talker.options.render import RenderRequest
 from talker.progress import Stage

@@ -25,7 +25,7 @@ from app.gui.theme import LIGHT
 from app.gui.widgets.basic import CutLabel, Picture, plain_tip, with_role
 from app.gui.widgets.day_field import DayField
 from app.preview.messages import VideoLook
-from app.settings import Language, WhenDone
+from app.settings.window import Language, WhenDone
 from avatar_gen.controls import Condition
 from avatar_gen.request import Mode as Way
 from talker.options.deliver import SubtitleWay

@@ -36,7 +36,8 @@ from app.gui.shell.window import MainWindow, first_size
 from app.gui.theme import DARK, LIGHT, look, style_sheet
 from app.gui.widgets.basic import Button
 from app.gui.widgets.machine_view import MachineView
-from app.settings import Language, Theme, load_settings
+from app.settings.store import load_settings
+from app.settings.window import Language, Theme
 from talker.provenance.publisher import Region
 from tests.app.gui.doing import show
 from tests.app.queue.work import plain_job

@@ -16,7 +16,7 @@ from typing import Any
 import pytest
 
 from app.models import ModelStore
-from app.settings import ModelSettings
+from app.settings.models import ModelSettings
 from tests.app.models.server import Served, Server, serving
 from tests.waiting import PATIENCE
 

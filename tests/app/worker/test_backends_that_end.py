@@ -10,7 +10,7 @@ import pytest
 
 from app.queue.job import State
 from app.queue.store import JobStore
-from app.settings import settings_path
+from app.settings.store import settings_path
 from talker.inference.kept import enable
 from talker.inference.trust import distrusted
 from talker.progress import NoticeCode

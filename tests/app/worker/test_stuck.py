@@ -13,7 +13,7 @@ from app.queue.job import State
 from app.queue.joblog import read_log
 from app.queue.liveness import is_alive
 from app.queue.store import JobStore
-from app.settings import settings_path
+from app.settings.store import settings_path
 from talker.errors import ErrorCode
 from tests.app.queue.work import plain_job
 from tests.waiting import PATIENCE, until

@@ -32,7 +32,6 @@ LEFT_OUT = {"cache", "queue.sqlite3-shm"}  # what may be deleted at any time
 SETTINGS = """
 import sys
 from pathlib import Path
-from app.settings import *
 from talker.finish.options import DeliverOptions
 from talker.request import RenderOptions
 root = Path(sys.argv[1])

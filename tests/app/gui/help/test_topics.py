@@ -14,7 +14,7 @@ from app.command_line import command_line
 from app.gui.help.topics import FOLDER, LINK, OF_PAGE, TOPICS, Topic, topics
 from app.gui.pages.entries import ENTRIES
 from app.gui.texts import i18n
-from app.settings import Language
+from app.settings.window import Language
 
 ENGLISH = Language.ENGLISH
 CHINESE = (Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)

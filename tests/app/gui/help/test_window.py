@@ -16,7 +16,7 @@ from app.gui.help.window import HelpWindow
 from app.gui.pages.entries import ENTRIES
 from app.gui.shell.main import Desktop
 from app.gui.theme import DARK, LIGHT
-from app.settings import Language, Theme
+from app.settings.window import Language, Theme
 from tests.app.gui.doing import button
 
 KEYS = [page.key for page in ENTRIES]
