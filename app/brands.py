@@ -20,9 +20,10 @@ from pydantic import ValidationError
 from app.file_names import safe_name
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import atomic_write, write_error
+from talker.options.ai_label import Corner
 from talker.options.deliver import DeliverOptions, FinishOptions, files_of, finish_values
 from talker.options.deliver_spec import read_spec, write_spec
-from talker.options.render import Corner, RenderOptions
+from talker.options.render import RenderOptions
 from talker.suggestions import did_you_mean
 from talker.text_list import split_texts
 from talker.toml import TomlInvalid, read_toml, toml_lines

@@ -15,7 +15,8 @@ from app.batch.rows import Row
 from app.preview.batch_messages import BatchRows
 from talker.files import atomic_write, discard
 from talker.options.engines import STORED
-from talker.options.render import ReferenceUse, RenderOptions, RenderRequest
+from talker.options.motion import ReferenceUse
+from talker.options.render import RenderOptions, RenderRequest
 
 _INPUTS = (
     *("portrait", "speech", "trim", "cut", "idle", "second_speech", "second_channel"),

@@ -15,9 +15,10 @@ from app.file_names import safe_name
 from talker.assets import assets_folder
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import atomic_write, write_error
+from talker.options.ai_label import LabelTime
 from talker.options.deliver import files_of
 from talker.options.dub import DubRequest, MouthName
-from talker.options.render import LabelTime, RenderOptions, declared_fields
+from talker.options.render import RenderOptions, declared_fields
 from talker.suggestions import did_you_mean
 from talker.toml import TomlInvalid, read_toml, toml_lines
 

@@ -15,7 +15,8 @@ from avatar_gen.few_steps import WAYS, FewSteps
 from talker.errors import UsageError
 from talker.files import is_file
 from talker.options.choice import Choice, ProperName
-from talker.options.render import DeviceChoice, Upscaling
+from talker.options.computing import DeviceChoice
+from talker.options.restoring import Upscaling
 from talker.options.shown import Shown
 from talker.text_list import split_texts
 

@@ -30,7 +30,7 @@ from talker.enhance.networks import load_upscaler
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 from talker.face.landmarks import LandmarkSource
 from talker.inference.notices import announced
-from talker.options.render import Upscaling
+from talker.options.restoring import Upscaling
 from talker.progress import Notice, NoticeCode
 
 Pixels = NDArray[np.uint8]

@@ -17,7 +17,8 @@ if TYPE_CHECKING:
         MouthpieceError,
         UsageError,
     )
-    from talker.options.render import Mode, RenderOptions, RenderRequest
+    from talker.options.picture import Mode
+    from talker.options.render import RenderOptions, RenderRequest
     from talker.pipeline import render
     from talker.progress import CancelToken, Notice, NoticeCode, Progress, Stage
     from talker.provenance.publisher import Publisher, Region
@@ -33,7 +34,8 @@ _HOMES = {
     "talker.provenance.publisher": ("Publisher", "Region"),
     "talker.pipeline": ("render",),
     "talker.progress": ("CancelToken", "Notice", "NoticeCode", "Progress", "Stage"),
-    "talker.options.render": ("Mode", "RenderOptions", "RenderRequest"),
+    "talker.options.picture": ("Mode",),
+    "talker.options.render": ("RenderOptions", "RenderRequest"),
     "talker.result": ("RenderResult",),
 }
 _HOME_OF = {name: home for home, names in _HOMES.items() for name in names}

@@ -26,7 +26,8 @@ from talker.media.conversation import VERSION
 from talker.media.encoder import SegmentEncoder
 from talker.media.segment_files import SegmentFiles
 from talker.motion.only_speech import only_speech
-from talker.options.render import Corner, LabelTime, RenderOptions, RenderRequest
+from talker.options.ai_label import Corner, LabelTime
+from talker.options.render import RenderOptions, RenderRequest
 from talker.preflight.found import Preflight
 from talker.preflight.portrait import whole_mode
 from talker.progress import OnFrames, Stage

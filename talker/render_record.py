@@ -11,8 +11,9 @@ from pydantic.fields import FieldInfo
 
 from talker.errors import ErrorCode, InputError
 from talker.needed_models import needed_models
+from talker.options.ai_label import Corner, LabelTime
 from talker.options.engines import engine_facts
-from talker.options.render import Corner, LabelTime, RenderOptions, RenderRequest, declared_fields
+from talker.options.render import RenderOptions, RenderRequest, declared_fields
 from talker.preflight.found import Preflight
 from talker.provenance.input_index import find_input, index_input
 from talker.provenance.record import LONGEST_SCRIPT, Record, Source, noted_corner

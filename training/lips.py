@@ -34,8 +34,8 @@ from talker.media.probe import probe
 from talker.media.video_frames import read_frames
 from talker.motion.articulation import jaw_target
 from talker.motion.visemes import VISEMES
+from talker.options.ai_label import LabelTime
 from talker.options.dub import DubRequest
-from talker.options.render import LabelTime
 from training.phones import Phone, Utterance
 
 Curve = NDArray[np.float64]

@@ -13,7 +13,8 @@ from app.demo import demo_portrait, demo_speech
 from talker.device import usable_cores
 from talker.engines.base import Drive
 from talker.engines.builtin.engine import BuiltinEngine
-from talker.options.render import Mode, RenderRequest
+from talker.options.picture import Mode
+from talker.options.render import RenderRequest
 from talker.pipeline import render
 from talker.preflight.found import Preflight
 from talker.preflight.road import run_preflight

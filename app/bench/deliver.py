@@ -17,7 +17,8 @@ from talker.deliver.finisher import Delivered
 from talker.deliver.plan import DeliverTask
 from talker.options.containers import Format
 from talker.options.deliver import Aspect, DeliverOptions, Resolution
-from talker.options.render import Mode, RenderRequest
+from talker.options.picture import Mode
+from talker.options.render import RenderRequest
 from talker.pipeline import render
 
 _SHARED = 3  # of the wishes, for the comparison

@@ -15,7 +15,8 @@ from talker.device import usable_cores
 from talker.dubbing.pipeline import dub
 from talker.media import arguments, ffmpeg
 from talker.options.dub import DubRequest, MouthName
-from talker.options.render import Mode, RenderRequest
+from talker.options.picture import Mode
+from talker.options.render import RenderRequest
 from talker.pipeline import render
 from talker.progress import Stage
 from talker.scene import Size

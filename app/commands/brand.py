@@ -8,8 +8,8 @@ from pathlib import Path
 from app.commands.base import Commands
 from app.console.render import Reporter
 from app.options import add_flags, checked, given_options
+from talker.options.ai_label import Corner
 from talker.options.deliver import FinishOptions
-from talker.options.render import Corner
 
 
 def add(commands: Commands) -> None:

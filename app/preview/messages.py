@@ -17,7 +17,9 @@ from talker.errors import ErrorCode, MouthpieceError
 from talker.options.deliver import DeliverOptions
 from talker.options.dub import DubOptions
 from talker.options.engines import AUTO, STORED
-from talker.options.render import Mode, RenderOptions, RenderRequest, Turn
+from talker.options.faces import Turn
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions, RenderRequest
 from talker.provenance.signature import Signature
 from talker.subtitles.style import CaptionStyle
 

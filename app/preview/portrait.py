@@ -40,7 +40,8 @@ from talker.media.images import load_image, load_layer, load_opacity
 from talker.media.portraits import LoadedPortrait, load_portrait
 from talker.model_files import ModelFiles
 from talker.options.engines import STORED
-from talker.options.render import RenderOptions, Turn
+from talker.options.faces import Turn
+from talker.options.render import RenderOptions
 from talker.progress import Notice
 from talker.scene import Box
 

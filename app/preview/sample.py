@@ -15,15 +15,10 @@ from talker.deliver.framing import compute_framing
 from talker.identity import chosen_values, identity
 from talker.label.visible_label import VisibleLabel
 from talker.media.video_frames import read_frames
+from talker.options.ai_label import Corner, LabelTime
 from talker.options.deliver import Fit
-from talker.options.render import (
-    Corner,
-    LabelTime,
-    RenderOptions,
-    RenderRequest,
-    Restoration,
-    Upscaling,
-)
+from talker.options.render import RenderOptions, RenderRequest
+from talker.options.restoring import Restoration, Upscaling
 from talker.progress import CancelToken
 from talker.scene import Image as Frame
 

@@ -23,7 +23,8 @@ from talker.identity import chosen_values, identity
 from talker.media.audio import Speech, open_speech
 from talker.media.conversation import channels_apart
 from talker.media.thumbnails import picture_thumbnail, video_thumbnail
-from talker.options.render import RenderRequest, Restoration, Upscaling
+from talker.options.render import RenderRequest
+from talker.options.restoring import Restoration, Upscaling
 from talker.options.sound import SoundChoice
 from talker.pipeline import render
 from talker.progress import CancelToken, Notice, Progress, Stage

@@ -11,7 +11,7 @@ from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 from avatar_gen.request import LAST_SEED, Seed
 from talker.errors import ErrorCode, UsageError
 from talker.options.choice import Choice, ProperName
-from talker.options.render import DeviceChoice
+from talker.options.computing import DeviceChoice
 from talker.options.shown import Shown
 
 _SMALLEST_SIDE = 128

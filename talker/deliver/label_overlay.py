@@ -13,7 +13,7 @@ from PIL import Image as Picture
 from talker.deliver.framing import Framing
 from talker.deliver.plan import Overlay
 from talker.label.visible_label import START_SECONDS, LabelImage, label_image
-from talker.options.render import Corner, LabelTime
+from talker.options.ai_label import Corner, LabelTime
 from talker.scene import Size, Window
 
 

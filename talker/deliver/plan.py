@@ -9,9 +9,9 @@ from pathlib import Path
 from talker.deliver.encoders import Encoder
 from talker.deliver.framing import Framing
 from talker.media.video_frames import VideoForm
+from talker.options.ai_label import Corner
 from talker.options.containers import Container, Format
 from talker.options.deliver import DeliverOptions
-from talker.options.render import Corner
 from talker.scene import Window
 
 

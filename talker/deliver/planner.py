@@ -29,6 +29,7 @@ from talker.media.images import is_animated, load_image, load_layer
 from talker.media.pixels import BACKGROUND, Pixels
 from talker.media.probe import probe
 from talker.media.video_frames import form_notices, read_form
+from talker.options.ai_label import Corner, LabelTime
 from talker.options.deliver import (
     Aspect,
     DeliverOptions,
@@ -39,7 +40,6 @@ from talker.options.deliver import (
     cuts_out,
     has_subtitles,
 )
-from talker.options.render import Corner, LabelTime
 from talker.progress import Notice, NoticeCode, OnNotice
 from talker.provenance.record import Record
 from talker.render_context import RenderContext

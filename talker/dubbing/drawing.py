@@ -19,8 +19,8 @@ from talker.dubbing.tracks import ShotRange, Tracks
 from talker.label.visible_label import VisibleLabel, clear_corner, label_image
 from talker.media.film import Film
 from talker.media.film_frame import FilmFrame, Overlay
+from talker.options.ai_label import Corner, LabelTime
 from talker.options.dub import DubOptions
-from talker.options.render import Corner, LabelTime
 from talker.scene import Box, Image
 
 Range = tuple[int, int]

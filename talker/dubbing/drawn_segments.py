@@ -20,8 +20,8 @@ from talker.files import atomic_write
 from talker.media.audio import Speech
 from talker.media.film_frame import FilmFrame
 from talker.media.segment_files import SegmentFiles
+from talker.options.ai_label import Corner
 from talker.options.dub import DubOptions
-from talker.options.render import Corner
 from talker.progress import CancelToken, OnFrames
 from talker.render_record import RenderOrigin
 from talker.scene import Box, Image

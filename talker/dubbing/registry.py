@@ -13,8 +13,8 @@ from talker.dubbing.spec import MouthSpec
 from talker.engines.spec import InstalledModels, is_importable
 from talker.gpu import has_gpu
 from talker.model_files import ModelFiles
+from talker.options.computing import DeviceChoice
 from talker.options.dub import DubOptions, MouthName
-from talker.options.render import DeviceChoice
 from talker.progress import Notice, NoticeCode
 
 if TYPE_CHECKING:

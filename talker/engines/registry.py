@@ -15,8 +15,9 @@ from talker.engines.spec import EngineSpec, InstalledModels, is_importable
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.gpu import has_gpu
 from talker.model_files import ModelFiles
+from talker.options.computing import DeviceChoice
 from talker.options.engines import AUTO
-from talker.options.render import DeviceChoice, RenderOptions, RenderRequest
+from talker.options.render import RenderOptions, RenderRequest
 from talker.progress import Notice, NoticeCode
 
 if TYPE_CHECKING:

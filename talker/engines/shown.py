@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from talker.engines.base import Portrait
 from talker.face.geometry import mesh_square, mouth_window
-from talker.options.render import Mode
+from talker.options.picture import Mode
 from talker.scene import Box, Size, Window
 
 WHOLE_PICTURE = (Mode.FULL, Mode.EXTFULL)

@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from talker.model_files import ModelFiles
-from talker.options.render import RenderOptions, Restoration, Upscaling
+from talker.options.render import RenderOptions
+from talker.options.restoring import Restoration, Upscaling
 
 FILES: dict[Restoration | Upscaling, str] = {
     Restoration.GFPGAN_14: "GFPGANv1.4.pth",

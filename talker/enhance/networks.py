@@ -17,7 +17,7 @@ from talker.enhance.gfpgan import GfpGan
 from talker.enhance.restoreformer import RestoreFormer
 from talker.enhance.rrdb import RrdbNet
 from talker.enhance.runner import NetworkRestorer, NetworkUpscaler, PictureNetwork
-from talker.options.render import Restoration, Upscaling
+from talker.options.restoring import Restoration, Upscaling
 
 # Averaged weights where a file has them, else the only ones.
 _ENTRIES = ("params_ema", "params")

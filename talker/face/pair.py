@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.face.geometry import mesh_square
-from talker.options.render import Mode
+from talker.options.picture import Mode
 from talker.raster import SUBPIXEL_BITS, fixed_point
 from talker.scene import Box, Size
 

@@ -12,7 +12,7 @@ from numpy.typing import NDArray
 
 from talker.assets import asset
 from talker.media.images import load_image
-from talker.options.render import Corner, LabelTime
+from talker.options.ai_label import Corner, LabelTime
 from talker.raster import resize
 from talker.scene import Size, Window
 

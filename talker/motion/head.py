@@ -11,7 +11,8 @@ from numpy.typing import NDArray
 
 from talker.motion.easing import smoothstep
 from talker.motion.visemes import VisemeTrack
-from talker.options.render import Gaze, RenderOptions
+from talker.options.motion import Gaze
+from talker.options.render import RenderOptions
 
 Curve = NDArray[np.float32]
 

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 
 from talker.motion.cue_curves import FROWN, SMILE
 from talker.motion.head import keyframed
-from talker.options.render import Mood, RenderOptions
+from talker.options.motion import Mood
+from talker.options.render import RenderOptions
 
 Curve = NDArray[np.float32]
 Curves = dict[str, Curve]

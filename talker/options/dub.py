@@ -8,17 +8,14 @@ from typing import Annotated, Any, Self
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from talker.options.ai_label import Corner, LabelTime
 from talker.options.choice import Choice, ProperName
+from talker.options.computing import DeviceChoice
 from talker.options.deliver import DeliverOptions
+from talker.options.faces import FaceNumber
+from talker.options.heard import SoundChannel
 from talker.options.language import SpokenLanguage
-from talker.options.render import (
-    Corner,
-    DeviceChoice,
-    FaceNumber,
-    LabelTime,
-    RenderOptions,
-    SoundChannel,
-)
+from talker.options.render import RenderOptions
 from talker.options.sound import SoundChoice
 from talker.options.spoken import SCRIPT, ScriptText, VoiceOptions
 

@@ -27,7 +27,8 @@ from talker.face.visibility import check_mouth, visibility_notices
 from talker.home import cache_folder
 from talker.media.playable import is_playable
 from talker.media.portraits import load_portrait
-from talker.options.render import Mode, RenderRequest
+from talker.options.picture import Mode
+from talker.options.render import RenderRequest
 from talker.permission import check_permitted
 from talker.preflight.conversation import check_speakers
 from talker.preflight.found import Inspected

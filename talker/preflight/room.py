@@ -13,7 +13,9 @@ from talker.home import work_folder
 from talker.media.images import image_size
 from talker.media.playable import playable_size
 from talker.memory import check_memory
-from talker.options.render import DeviceChoice, Mode, RenderRequest
+from talker.options.computing import DeviceChoice
+from talker.options.picture import Mode
+from talker.options.render import RenderRequest
 from talker.preflight.found import Inspected
 from talker.scene import Size
 from talker.segments import frame_count, render_memory

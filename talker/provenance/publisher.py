@@ -6,9 +6,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import TypeVar
 
+from talker.options.ai_label import LabelTime
 from talker.options.choice import Choice
 from talker.options.dub import DubRequest
-from talker.options.render import LabelTime, RenderRequest
+from talker.options.render import RenderRequest
 
 Request = TypeVar("Request", RenderRequest, DubRequest)
 

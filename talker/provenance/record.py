@@ -10,7 +10,7 @@ from pydantic import BaseModel, ConfigDict, Field, model_validator
 
 from talker.consent import Consent
 from talker.files import digest
-from talker.options.render import Corner, LabelTime
+from talker.options.ai_label import Corner, LabelTime
 from talker.spoken import SpokenVoice
 
 _LONGEST = 16_000  # characters of JSON; one of ours has some hundreds beside the script

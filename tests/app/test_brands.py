@@ -22,9 +22,10 @@ from app.brands import (
 )
 from app.cli import main
 from talker.errors import ErrorCode, InputError, MouthpieceError, UsageError
+from talker.options.ai_label import Corner
 from talker.options.deliver import Aspect, FinishOptions, Place
 from talker.options.deliver_spec import read_spec
-from talker.options.render import Corner, RenderOptions, RenderRequest
+from talker.options.render import RenderOptions, RenderRequest
 from tests.talker.sounds import write_clicks
 
 

@@ -11,7 +11,8 @@ from app.batch.rows import Row
 from app.drafts import BatchDraft, CreateDraft, load_draft, save_draft
 from app.preview.batch_messages import BatchRows
 from talker.errors import ErrorCode, InputError
-from talker.options.render import Mode, RenderOptions, RenderRequest
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions, RenderRequest
 
 
 def test_a_draft_comes_back_as_it_was(tmp_path: Path) -> None:

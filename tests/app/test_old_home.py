@@ -31,9 +31,10 @@ from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames
+from talker.options.ai_label import Corner, LabelTime
 from talker.options.containers import Codec
 from talker.options.deliver import Aspect, DeliverRequest
-from talker.options.render import Corner, LabelTime, RenderRequest
+from talker.options.render import RenderRequest
 from talker.progress import CancelToken
 from talker.provenance.publisher import Region
 from talker.provenance.signing_key import local_identity

@@ -11,7 +11,8 @@ from hypothesis import strategies as st
 
 from app.options import add_options, build_request, join_numbers, options, page, unknown_option
 from talker.errors import ErrorCode, UsageError
-from talker.options.render import Mode, RenderRequest, declared_fields
+from talker.options.picture import Mode
+from talker.options.render import RenderRequest, declared_fields
 
 
 def parse(*arguments: str) -> RenderRequest:

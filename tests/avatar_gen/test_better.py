@@ -17,7 +17,7 @@ from talker.errors import ModelMissing
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.images import load_image
 from talker.model_files import ModelFiles
-from talker.options.render import Upscaling
+from talker.options.restoring import Upscaling
 from tests.avatar_gen.conftest import Draw
 from tests.talker.enhance.narrow import NarrowModels
 

@@ -7,7 +7,8 @@ from typing import TYPE_CHECKING
 
 from talker.engines.spec import EngineSpec
 from talker.model_files import ModelFiles
-from talker.options.render import Mode, RenderOptions
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions
 from tests.extra_engine.options import ExtraOptions
 
 if TYPE_CHECKING:

@@ -8,7 +8,8 @@ from pathlib import Path
 
 from talker.error_boundary import typed_errors
 from talker.errors import MouthpieceError
-from talker.options.render import Corner, RenderRequest
+from talker.options.ai_label import Corner
+from talker.options.render import RenderRequest
 from talker.pipeline import RenderPipeline
 from talker.provenance.publisher import Publisher
 from talker.render_context import RenderContext

@@ -7,7 +7,8 @@ import time
 import numpy as np
 
 from talker.engines.base import Drive, FrameRenderer, Portrait
-from talker.options.render import Mode, RenderOptions
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Box, Canvas, Image, Motion
 from talker.segments import frame_count

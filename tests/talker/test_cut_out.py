@@ -18,7 +18,8 @@ from talker.media.portraits import load_portrait
 from talker.media.video_frames import read_frames
 from talker.options.containers import Format
 from talker.options.deliver import DeliverOptions
-from talker.options.render import Mode, RenderOptions, RenderRequest
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions, RenderRequest
 from talker.pipeline import RenderPipeline
 from talker.progress import NoticeCode
 from talker.provenance.publisher import Publisher

@@ -21,7 +21,9 @@ from talker.files import digest
 from talker.maker import made_by
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames
-from talker.options.render import Corner, Mode, RenderRequest
+from talker.options.ai_label import Corner
+from talker.options.picture import Mode
+from talker.options.render import RenderRequest
 from talker.pipeline import RenderPipeline
 from talker.preflight.road import run_preflight
 from talker.progress import (

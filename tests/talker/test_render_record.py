@@ -13,14 +13,9 @@ import pytest
 from talker.errors import ErrorCode, InputError
 from talker.media.video_frames import read_frames
 from talker.needed_models import needed_models
-from talker.options.render import (
-    Corner,
-    LabelTime,
-    RenderOptions,
-    RenderRequest,
-    Restoration,
-    Upscaling,
-)
+from talker.options.ai_label import Corner, LabelTime
+from talker.options.render import RenderOptions, RenderRequest
+from talker.options.restoring import Restoration, Upscaling
 from talker.progress import Notice, NoticeCode, Progress, Stage
 from talker.provenance import manifest
 from talker.provenance.manifest import inspect, read_record

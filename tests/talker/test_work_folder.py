@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from talker.errors import ErrorCode, InputError
-from talker.options.render import Mode, RenderOptions
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Motion
 from talker.segments import plan_segments

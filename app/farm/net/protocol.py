@@ -19,9 +19,10 @@ from pydantic import (
 from app.farm.net.pki import NAME_PATTERN
 from app.models.safe_names import safe_parts
 from talker.errors import ErrorCode, MouthpieceError
+from talker.options.ai_label import Corner
 from talker.options.dub import DubOptions
 from talker.options.engines import STORED
-from talker.options.render import Corner, RenderOptions
+from talker.options.render import RenderOptions
 from talker.progress import Stage
 from talker.version import __version__
 

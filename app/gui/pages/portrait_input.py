@@ -15,7 +15,8 @@ from app.gui.texts.choices import engine_adjective, engine_title
 from app.gui.widgets.basic import Note, Tone
 from app.preview.messages import Finding, LookAtPortrait, PortraitLook, Question
 from talker.options.engines import AUTO, all_engines, engine_facts
-from talker.options.render import Mode, Turn
+from talker.options.faces import Turn
+from talker.options.picture import Mode
 
 _MILD = {"BACKGROUND_ADDED", "HDR_CONVERTED", "MANY_FACES", "PICTURE_TURNED", "PORTRAIT_SMALL"}
 

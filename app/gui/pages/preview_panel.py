@@ -34,7 +34,8 @@ from app.gui.widgets.player import Player
 from app.gui.widgets.translated import Translated
 from app.preview.messages import Made, MakePreview
 from talker.errors import MouthpieceError
-from talker.options.render import RenderRequest, Restoration
+from talker.options.render import RenderRequest
+from talker.options.restoring import Restoration
 
 _PAUSE_MS = 1200  # after the last change, until the next preview is begun
 _LINE = 100  # steps of the line between two

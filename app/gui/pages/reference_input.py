@@ -18,7 +18,8 @@ from app.gui.theme import GRID
 from app.gui.widgets.basic import label, spaced
 from app.gui.widgets.editors import ChoiceEditor
 from app.preview.messages import LookAtReference, Question, ReferenceLook
-from talker.options.render import ReferenceUse, RenderOptions
+from talker.options.motion import ReferenceUse
+from talker.options.render import RenderOptions
 
 _PICTURE = QSize(72, 48)
 

@@ -17,7 +17,7 @@ from app.preview.script_messages import BadVoice
 from app.queue.job import State
 from avatar_gen.flaws import Flaw
 from talker.errors import ErrorCode, MouthpieceError
-from talker.options.render import Mode
+from talker.options.picture import Mode
 from talker.options.shown import shown_as
 from talker.progress import NoticeCode, Stage
 

@@ -24,9 +24,9 @@ from app.gui.widgets.basic import label, spaced
 from app.gui.widgets.deliver_form import DeliverForm
 from app.gui.widgets.dialog import Dialog
 from app.gui.widgets.editors import calm
+from talker.options.ai_label import Corner
 from talker.options.deliver import Aspect, DeliverOptions, FinishOptions, Resolution
 from talker.options.deliver_spec import read_spec, write_spec
-from talker.options.render import Corner
 
 _SIZE = QSize(560, 660)
 _SHAPES = (Aspect.WIDE, Aspect.TALL, Aspect.SQUARE, Aspect.UPRIGHT)

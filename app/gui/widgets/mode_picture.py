@@ -7,7 +7,7 @@ from PySide6.QtGui import QColor, QPainter, QPen, QPixmap
 
 from app.gui.theme import Tokens
 from app.gui.widgets.picture_picker import blank_picture
-from talker.options.render import Mode
+from talker.options.picture import Mode
 
 
 def mode_picture(mode: Mode, tokens: Tokens) -> QPixmap:

@@ -16,7 +16,8 @@ from app.gui.widgets.picture_picker import PicturePicker
 from app.gui.widgets.pose_view import PoseView
 from app.gui.widgets.versions_editor import VersionsEditor
 from talker.options.engines import AUTO, engine_facts, unused_options
-from talker.options.render import Mode, RenderOptions
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions
 
 FIRST = (
     *("mode", "engine", "mood", "pose_style", "expression_scale", "still"),

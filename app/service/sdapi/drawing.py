@@ -20,7 +20,7 @@ from app.service.uploads import Received
 from avatar_gen.controls import Condition
 from avatar_gen.request import LAST_SEED, Mode, Style
 from talker.errors import ErrorCode, InputError, UsageError
-from talker.options.render import Upscaling
+from talker.options.restoring import Upscaling
 
 _LORA = re.compile(r"<lora:([^:>]+)(?::([0-9.]+))?(?::[^>]*)?>")
 _AUTOMATIC = ("", "automatic", "none")

@@ -21,7 +21,7 @@ from talker.engines.builtin.seam import snap_lips
 from talker.engines.builtin.triangles import spread
 from talker.face.geometry import lip_gap
 from talker.motion.curves import BASIS, CHANNELS
-from talker.options.render import Smile
+from talker.options.motion import Smile
 from talker.raster import SUBPIXEL_BITS, blur, fixed_point, remap, resize
 from talker.scene import Box, Image, Motion
 

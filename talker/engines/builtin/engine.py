@@ -21,7 +21,8 @@ from talker.engines.builtin.warp import Borders, Warp
 from talker.engines.by_curves import motion_by_curves
 from talker.engines.shown import WHOLE_PICTURE, shown_part
 from talker.face.visibility import EyeState, eye_state
-from talker.options.render import Mode, RenderOptions
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Box, Canvas, Motion, alone, square
 

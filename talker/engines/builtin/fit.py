@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.options.render import Smile
+from talker.options.motion import Smile
 from talker.scene import Motion
 
 Floats = NDArray[np.float32]

@@ -9,7 +9,8 @@ from typing import TYPE_CHECKING
 from talker.engines.spec import EngineSpec
 from talker.model_files import ModelFiles
 from talker.options.cues import CueKind
-from talker.options.render import Mode, RenderOptions
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions
 from talker.progress import CancelToken
 
 if TYPE_CHECKING:

@@ -34,7 +34,8 @@ from talker.home import cache_folder
 from talker.inference.kept import backends_identity
 from talker.media.clip import ClipFrames, to_and_fro
 from talker.model_files import ModelFiles
-from talker.options.render import Mode, RenderOptions
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Box, Canvas, Motion, alone, square
 

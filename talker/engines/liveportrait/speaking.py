@@ -20,7 +20,8 @@ from talker.engines.liveportrait.driving import (
 from talker.engines.liveportrait.keypoints import rotation
 from talker.engines.liveportrait.mapping import Curves
 from talker.engines.liveportrait.ratios import Ratios
-from talker.options.render import Gaze, ReferenceUse, RenderOptions, Smile
+from talker.options.motion import Gaze, ReferenceUse, Smile
+from talker.options.render import RenderOptions
 from talker.scene import Motion
 
 Floats = NDArray[np.float32]

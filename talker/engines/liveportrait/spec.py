@@ -10,7 +10,8 @@ from talker.engines.liveportrait.options import LivePortraitOptions
 from talker.engines.spec import EngineSpec, require_torch
 from talker.model_files import ModelFiles
 from talker.options.cues import CueKind
-from talker.options.render import Mode, RenderOptions
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions
 
 if TYPE_CHECKING:
     from talker.engines.base import Engine, Portrait

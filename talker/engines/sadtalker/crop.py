@@ -11,7 +11,7 @@ from numpy.typing import NDArray
 from talker import raster
 from talker.face.beyond import cut_out
 from talker.face.geometry import FaceSquare, face_square
-from talker.options.render import Mode
+from talker.options.picture import Mode
 from talker.scene import Box
 
 Image = NDArray[np.uint8]

@@ -59,7 +59,9 @@ from talker.media.audio import Speech
 from talker.media.clip import LONGEST_SECONDS, ClipFrames, to_and_fro
 from talker.model_files import ModelFiles
 from talker.motion.joints import eased, presence
-from talker.options.render import Mode, ReferenceUse, RenderOptions
+from talker.options.motion import ReferenceUse
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Box, Canvas, Motion, alone
 from talker.segments import frame_count

@@ -14,7 +14,7 @@ from talker.engines.sadtalker.crop import FacePart, face_part, shown_part
 from talker.face.follow import followed
 from talker.face.landmarks import Face, LandmarkSource
 from talker.face.landmarks68 import Landmarks68, seen_in
-from talker.options.render import Mode
+from talker.options.picture import Mode
 
 Image = NDArray[np.uint8]
 Floats = NDArray[np.float32]

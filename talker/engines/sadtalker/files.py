@@ -6,7 +6,8 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from talker.model_files import ModelFiles
-from talker.options.render import Mode, RenderOptions
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions
 
 SMALL, LARGE = 256, 512
 WHOLE_PICTURE = (Mode.FULL, Mode.EXTFULL)

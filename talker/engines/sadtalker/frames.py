@@ -20,7 +20,8 @@ from talker.engines.sadtalker.semantics import columns
 from talker.face.compositor import Compositor
 from talker.media.clip import ClipFrames, to_and_fro
 from talker.networks.between import SparseFrames
-from talker.options.render import Mode, RenderOptions
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Canvas, Image, Motion
 

@@ -33,7 +33,7 @@ from talker.inference.smaller_numbers import says_difference
 from talker.networks.frame_renderer import Drawing
 from talker.networks.layers import fold_norms
 from talker.networks.warping import Widths
-from talker.options.render import Mode
+from talker.options.picture import Mode
 
 _FRAME_BYTES = 700 << 20  # working memory for one frame of 256 pixels
 Network = TypeVar("Network", bound=nn.Module)

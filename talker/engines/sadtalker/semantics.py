@@ -10,7 +10,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.sadtalker.reference_motion import EXPRESSION, MOTION_COLUMNS, POSE
-from talker.options.render import Mode
+from talker.options.picture import Mode
 
 Floats = NDArray[np.float32]
 

@@ -9,7 +9,8 @@ from talker.engines.sadtalker.files import WHOLE_PICTURE, find_weights, model_id
 from talker.engines.spec import EngineSpec, require_torch
 from talker.model_files import ModelFiles
 from talker.options.cues import POSE_CUES
-from talker.options.render import Mode, RenderOptions
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions
 
 if TYPE_CHECKING:
     from talker.engines.base import Engine, Portrait

@@ -22,7 +22,9 @@ from speech_gen.registry import VoiceRegistry
 from talker.consent import Consent, write_consent
 from talker.errors import ErrorCode, InputError
 from talker.home import home_folder
-from talker.options.render import Corner, LabelTime, Mode, RenderRequest
+from talker.options.ai_label import Corner, LabelTime
+from talker.options.picture import Mode
+from talker.options.render import RenderRequest
 from tests.app.queue.inputs import picture, silence, sound
 from tests.speech_gen.tones import tones_provider
 from tests.talker.sounds import ffmpeg

@@ -18,8 +18,9 @@ from app.batch.source import Source
 from app.presets import save_preset
 from app.queue.store import JobStore
 from talker.errors import ErrorCode
+from talker.options.ai_label import Corner
 from talker.options.dub import DubRequest, Extend, MouthName
-from talker.options.render import Corner, RenderOptions
+from talker.options.render import RenderOptions
 from tests.app.queue.inputs import picture, sound
 from tests.talker.dubbing.footage import wall, write_film
 

@@ -18,7 +18,7 @@ from app.farm.node.input_cache import InputCache
 from app.queue.job import NewJob, State
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, InputError
-from talker.options.render import Upscaling
+from talker.options.restoring import Upscaling
 from tests.app.farm.work import joined, running
 from tests.app.queue.work import real_job
 

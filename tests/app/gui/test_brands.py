@@ -15,9 +15,9 @@ from app.gui.pages.versions_maker import VersionsMaker
 from app.gui.shell.main import Desktop
 from app.gui.widgets.brand_dialog import BrandDialog
 from app.gui.widgets.deliver_dialog import DeliverDialog
+from talker.options.ai_label import Corner
 from talker.options.deliver import Aspect, DeliverOptions, FinishOptions
 from talker.options.deliver_spec import read_spec
-from talker.options.render import Corner
 from tests.app.gui.doing import button, show
 from tests.talker.sounds import write_clicks
 

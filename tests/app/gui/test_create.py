@@ -21,7 +21,7 @@ from app.gui.shell.main import Desktop
 from app.queue.job import State
 from app.worker.process import WorkerProcess
 from talker.media.probe import probe
-from talker.options.render import Mode
+from talker.options.picture import Mode
 from tests.app.gui.doing import button, drop, files_data, show
 from tests.talker.sounds import write_clicks
 

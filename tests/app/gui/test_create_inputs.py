@@ -19,7 +19,8 @@ from app.gui.shell.main import Desktop
 from app.queue.job import State
 from app.worker.process import WorkerProcess
 from talker.media.probe import probe
-from talker.options.render import ReferenceUse, RenderRequest
+from talker.options.motion import ReferenceUse
+from talker.options.render import RenderRequest
 from tests.app.clips import write_clip
 from tests.app.gui.doing import button, drop, files_data, show
 

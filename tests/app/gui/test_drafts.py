@@ -13,7 +13,8 @@ from app.gui.pages.batch import BatchPage
 from app.gui.pages.batch_cells import Column
 from app.gui.pages.create import CreatePage
 from app.gui.shell.main import Desktop
-from talker.options.render import Mode, RenderRequest
+from talker.options.picture import Mode
+from talker.options.render import RenderRequest
 from tests.app.gui.doing import button, drop, show
 from tests.talker.sounds import write_clicks
 

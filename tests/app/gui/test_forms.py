@@ -31,9 +31,11 @@ from app.gui.widgets.options_form import FIRST, OptionsForm
 from app.presets import load_preset
 from avatar_gen.request import AvatarOptions
 from talker.home import home_folder
+from talker.options.ai_label import LabelTime
 from talker.options.deliver import DeliverOptions
 from talker.options.engines import EngineFacts, shipped_engines, unused_options
-from talker.options.render import LabelTime, Mode, RenderOptions, declared_fields, option_values
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions, declared_fields, option_values
 from talker.options.shown import shown_as
 
 W = TypeVar("W", bound=QWidget)

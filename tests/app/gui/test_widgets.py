@@ -30,7 +30,8 @@ from avatar_gen.controls import Condition
 from avatar_gen.request import Mode as Way
 from talker.options.deliver import SubtitleWay
 from talker.options.engines import engine_choices
-from talker.options.render import ReferenceUse, Upscaling
+from talker.options.motion import ReferenceUse
+from talker.options.restoring import Upscaling
 from talker.provenance.c2pa import Credentials
 from talker.provenance.identity import SELF_SIGNED
 from talker.provenance.manifest import Findings

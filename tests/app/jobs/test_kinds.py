@@ -28,9 +28,10 @@ from avatar_gen.inputs import used_files
 from avatar_gen.request import AvatarRequest
 from avatar_gen.train.request import TrainRequest
 from talker.errors import ErrorCode, InputError, MouthpieceError
+from talker.options.ai_label import Corner
 from talker.options.deliver import DeliverRequest
 from talker.options.dub import DubRequest, MouthName
-from talker.options.render import Corner, RenderOptions, RenderRequest
+from talker.options.render import RenderOptions, RenderRequest
 from talker.options.transcribe import TranscribeRequest
 from tests.app.jobs.fourth_kind import fourth_kind, run_worker
 from tests.app.queue.inputs import sound

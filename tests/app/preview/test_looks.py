@@ -30,14 +30,10 @@ from app.preview.video import make_preview, make_thumbnail
 from talker.media.audio import open_speech
 from talker.media.probe import probe
 from talker.needed_models import needed_models
-from talker.options.render import (
-    Mode,
-    RenderOptions,
-    RenderRequest,
-    Restoration,
-    Turn,
-    Upscaling,
-)
+from talker.options.faces import Turn
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions, RenderRequest
+from talker.options.restoring import Restoration, Upscaling
 from talker.progress import CancelToken
 from tests.app.clips import write_clip
 

@@ -7,7 +7,8 @@ from pathlib import Path
 import pytest
 
 from talker.home import home_folder
-from talker.options.render import Corner, RenderRequest
+from talker.options.ai_label import Corner
+from talker.options.render import RenderRequest
 from talker.pipeline import RenderPipeline
 from talker.render_context import RenderContext
 from tests.talker.gradient import GradientEngine

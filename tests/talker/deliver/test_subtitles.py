@@ -17,8 +17,8 @@ from talker.label.visible_label import label_image
 from talker.media import ffmpeg
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames
+from talker.options.ai_label import Corner
 from talker.options.deliver import DeliverOptions
-from talker.options.render import Corner
 from talker.progress import Notice, NoticeCode
 from talker.render_context import RenderContext
 from talker.subtitles.ground import Ground

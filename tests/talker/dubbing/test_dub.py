@@ -24,8 +24,8 @@ from talker.media.audio import open_speech
 from talker.media.film import read_film
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames
+from talker.options.ai_label import Corner, LabelTime
 from talker.options.dub import DubOptions, DubRequest
-from talker.options.render import Corner, LabelTime
 from talker.progress import CancelToken, Notice, Progress, Stage
 from talker.provenance.manifest import inspect
 from tests.talker.dubbing.footage import SIZE, swaying, wall, write_film

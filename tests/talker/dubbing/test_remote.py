@@ -11,8 +11,8 @@ import soundfile
 from talker.dubbing.pipeline import dub
 from talker.dubbing.remote import RemoteDub, RemoteDubAssembly
 from talker.errors import ErrorCode, MouthpieceError
+from talker.options.ai_label import LabelTime
 from talker.options.dub import DubRequest
-from talker.options.render import LabelTime
 from talker.provenance.manifest import inspect
 from talker.provenance.publisher import Publisher
 from talker.render_context import RenderContext

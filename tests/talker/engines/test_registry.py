@@ -30,7 +30,8 @@ from talker.gpu import has_gpu
 from talker.model_files import NoModelFiles
 from talker.needed_models import needed_models
 from talker.options.engines import STORED
-from talker.options.render import Mode, RenderOptions, RenderRequest, declared_fields
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions, RenderRequest, declared_fields
 from tests.extra_engine.install import installed, write_package
 
 ALL = ListedModels({"sadtalker-512", "sadtalker-mapping-crop"})

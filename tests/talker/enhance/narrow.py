@@ -13,7 +13,7 @@ from talker.enhance import compact, gfpgan, restoreformer, rrdb
 from talker.enhance.files import FILES
 from talker.enhance.networks import BUILD
 from talker.errors import ModelMissing
-from talker.options.render import Restoration, Upscaling
+from talker.options.restoring import Restoration, Upscaling
 from tests.talker.networks.seeded import seeded
 
 Choice = Restoration | Upscaling

@@ -18,7 +18,7 @@ from talker.enhance.rrdb import RrdbNet
 from talker.enhance.runner import PictureNetwork
 from talker.errors import ModelDamaged, ModelMissing
 from talker.model_files import NoModelFiles
-from talker.options.render import Restoration, Upscaling
+from talker.options.restoring import Restoration, Upscaling
 from tests.talker.enhance.narrow import NarrowModels, narrow
 
 CPU = Device("cpu", "float32", 1, 8 << 30)

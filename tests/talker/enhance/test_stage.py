@@ -26,7 +26,9 @@ from talker.media.images import load_image
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames
 from talker.model_files import NoModelFiles
-from talker.options.render import Mode, RenderOptions, RenderRequest, Restoration, Upscaling
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions, RenderRequest
+from talker.options.restoring import Restoration, Upscaling
 from talker.pipeline import RenderPipeline, render
 from talker.progress import CancelToken, Notice, Progress, Stage
 from talker.provenance.publisher import Publisher

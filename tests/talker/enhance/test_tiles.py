@@ -13,7 +13,7 @@ from numpy.typing import NDArray
 from talker.device import Device
 from talker.enhance.runner import PictureNetwork
 from talker.enhance.tiles import LARGEST, OVERLAP, cuts, enlarged
-from talker.options.render import Upscaling
+from talker.options.restoring import Upscaling
 from tests.talker.enhance.narrow import narrow
 
 Image = NDArray[np.uint8]

@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from talker.face.compositor import Compositor, PairCompositor
 from talker.face.pair import faces_apart, share_of_second, shown_part
-from talker.options.render import Mode
+from talker.options.picture import Mode
 from talker.scene import Box, Canvas
 
 Floats = NDArray[np.float32]

@@ -16,7 +16,8 @@ from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.label.visible_label import VisibleLabel, clear_corner, label_image
 from talker.media.images import load_image
 from talker.media.video_frames import read_frames
-from talker.options.render import Corner, LabelTime, Mode
+from talker.options.ai_label import Corner, LabelTime
+from talker.options.picture import Mode
 from talker.pipeline import RenderPipeline
 from talker.progress import CancelToken, Notice, Progress, Stage
 from talker.provenance.manifest import inspect

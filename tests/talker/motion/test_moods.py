@@ -9,7 +9,8 @@ from pydantic import ValidationError
 from talker.motion.curves import CHANNELS, motion
 from talker.motion.visemes import RATE, VISEMES, VisemeTrack
 from talker.options.cues import Cue, CueKind
-from talker.options.render import Mood, RenderOptions
+from talker.options.motion import Mood
+from talker.options.render import RenderOptions
 from talker.scene import Motion
 
 FRAMES = 100

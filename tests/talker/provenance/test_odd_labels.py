@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from talker.options.render import Corner, LabelTime
+from talker.options.ai_label import Corner, LabelTime
 from talker.provenance.c2pa import parse_store
 from talker.provenance.record import Record, Source
 from talker.provenance.xmp import SOURCE_TYPE, append_packet, packets, parse

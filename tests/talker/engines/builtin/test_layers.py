@@ -19,7 +19,8 @@ from talker.engines.builtin.presence import Presence
 from talker.engines.builtin.rig import Rig, build_rig
 from talker.engines.builtin.warp import Borders, Warp
 from talker.face.segmentation import SIDE
-from talker.options.render import Mode, RenderOptions
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions
 from talker.raster import over
 from talker.scene import Box
 from tests.talker.engines.builtin.still import portrait, poses

@@ -23,7 +23,8 @@ from talker.face.geometry import EYE_RINGS, lip_gap
 from talker.face.landmarks import Face
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
 from talker.media.audio import open_speech
-from talker.options.render import Mode, RenderOptions
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Canvas, Motion
 from tests.talker.engines.builtin.still import portrait, poses

@@ -18,7 +18,8 @@ from talker.engines.builtin.rig import build_rig
 from talker.engines.builtin.surround import Surround
 from talker.engines.builtin.warp import Borders, Warp
 from talker.face.geometry import head_angles, head_frame
-from talker.options.render import Mode, RenderOptions
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions
 from talker.scene import Box, alone
 from tests.talker.engines.builtin.still import portrait, poses
 

@@ -20,7 +20,8 @@ from talker.media.audio import open_speech
 from talker.media.probe import probe
 from talker.media.video_frames import read_frames
 from talker.model_files import NoModelFiles
-from talker.options.render import Mode, RenderRequest
+from talker.options.picture import Mode
+from talker.options.render import RenderRequest
 from talker.pipeline import RenderPipeline
 from talker.preflight.road import run_preflight
 from talker.progress import CancelToken

@@ -20,7 +20,8 @@ from talker.engines.liveportrait.speaking import (
 from talker.media.audio import open_speech
 from talker.motion import curves, visemes
 from talker.motion.curves import CHANNELS
-from talker.options.render import ReferenceUse, RenderOptions
+from talker.options.motion import ReferenceUse
+from talker.options.render import RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Motion
 from tests.talker.engines.liveportrait.visemes import Reading, expression_of, reading

@@ -24,7 +24,7 @@ from talker.engines.sadtalker.reference_motion import with_reference_pose
 from talker.engines.sadtalker.semantics import driving_rows, driving_windows
 from talker.engines.sadtalker.smoothing import smooth_pose
 from talker.media.resample import resampled
-from talker.options.render import Mode
+from talker.options.picture import Mode
 
 FILE = Path(__file__).parents[3] / "data" / "sadtalker" / "sequence.npz"
 

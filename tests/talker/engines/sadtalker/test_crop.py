@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 
 from talker.engines.sadtalker.crop import face_part
-from talker.options.render import Mode
+from talker.options.picture import Mode
 from talker.scene import Box
 
 

@@ -13,7 +13,7 @@ from talker.engines.sadtalker.extract import extract_source, extract_video
 from talker.face.landmarks import Face
 from talker.face.landmarks68 import MeshLandmarks68
 from talker.face.mediapipe_dnn import MediaPipeLandmarks
-from talker.options.render import Mode
+from talker.options.picture import Mode
 
 Picture = NDArray[np.uint8]
 Floats = NDArray[np.float32]

@@ -16,7 +16,7 @@ from talker.engines.sadtalker.align import SIDE, TEMPLATE, align
 from talker.engines.sadtalker.crop import face_part, square_of
 from talker.engines.sadtalker.extract import extract_source
 from talker.face.landmarks import Face
-from talker.options.render import Mode
+from talker.options.picture import Mode
 from talker.scene import Box
 
 Image = NDArray[np.uint8]

@@ -23,7 +23,8 @@ from talker.engines.sadtalker.motion import CHANNELS, Heard, coefficient_rows, k
 from talker.engines.sadtalker.networks import Networks, NetworkWidths
 from talker.engines.sadtalker.reference_motion import EXPRESSION, POSE
 from talker.engines.sadtalker.semantics import driving_rows
-from talker.options.render import Mode, RenderOptions
+from talker.options.picture import Mode
+from talker.options.render import RenderOptions
 from talker.progress import CancelToken
 from talker.scene import Box, Motion
 from tests.talker.networks.golden import Golden

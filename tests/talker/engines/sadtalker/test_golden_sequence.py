@@ -22,7 +22,7 @@ from talker.engines.sadtalker.mel import (
 from talker.engines.sadtalker.semantics import driving_rows, driving_windows, source_window
 from talker.engines.sadtalker.smoothing import smooth_pose
 from talker.media.resample import resampled
-from talker.options.render import Mode
+from talker.options.picture import Mode
 
 Floats = NDArray[np.float32]
 

@@ -16,7 +16,7 @@ from talker.engines.sadtalker.reference_motion import (
 )
 from talker.engines.sadtalker.semantics import driving_rows, driving_windows, source_window
 from talker.engines.sadtalker.smoothing import smooth_pose
-from talker.options.render import Mode
+from talker.options.picture import Mode
 
 Floats = NDArray[np.float32]
 
