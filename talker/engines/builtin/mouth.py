@@ -105,7 +105,6 @@ class Mouth:
     def _settle(self, rig: Rig) -> float:
         """Takes its place on a rig; how much of a mm across is seen there in mm."""
         self._rig = rig
-        self._depth = float(rig.local[[13, 14], 2].mean()) + _BEHIND_LIPS_MM
         across = rig.axes[0, :2]
         length = max(float(np.linalg.norm(across)), 0.3)
         self._across, self._down = across / length, rig.axes[1, :2]
@@ -113,6 +112,8 @@ class Mouth:
         self._frame_px = (
             origin + rig.unit * (_FRAME_MM[:, :1] * self._across + _FRAME_MM[:, 1:] * self._down)
         ).astype(np.float32)
+        depth = float(rig.local[[13, 14], 2].mean()) + _BEHIND_LIPS_MM
+        self._seat = rig.seat(self._frame_px, depth)
         self._from_rest = AffineFrom(rig.rest[list(_INNER)])
         return length
 
@@ -162,7 +163,7 @@ class Mouth:
     ) -> Floats:
         """Colours [h, w, 3]; to the corners, where `aside` [h, w] is 1, they are the cheeks'."""
         rig = self._rig
-        carried = rig.carry(self._frame_px, self._depth, placement, index)
+        carried = rig.carry(self._frame_px, self._seat, placement, index)
         place = _Place(box, _FROM_MM.to(carried))
         light, tint = self._skin.light, self._skin.tint
         ground, cheeks = ((0.12 + 0.95 * light) * tint * of for of in (_CAVITY, _CHEEKS))

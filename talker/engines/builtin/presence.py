@@ -33,22 +33,18 @@ class Presence:
         """The parts of the window, each of so many `rows`, that hold all that can be seen when each
         pixel comes from as far away as `back` [gh, gw, 2] says."""
         width, height = self._size
-        (left, right), (above, below) = (_range(back, axis) for axis in range(2))
+        least, most, *_ = cv2.minMaxLoc(back.reshape(len(back), -1))
+        nearer, further = int(np.floor(least)), int(np.ceil(most))  # either way
         tops = np.arange(0, height, rows)
         bottoms = np.minimum(tops + rows, height)
-        first = tops + (above + self._margin - _BESIDE)
-        last = bottoms + (below + self._margin + _BESIDE)
+        first = tops + (nearer + self._margin - _BESIDE)
+        last = bottoms + (further + self._margin + _BESIDE)
         rows_of_layer = len(self._first) - 1
         inside = (first >= 0) & (last <= rows_of_layer)  # what lies beyond is mirrored
         between = np.stack([first, last], 1).clip(0, rows_of_layer).ravel()
-        begin = np.minimum.reduceat(self._first, between)[::2] - (right + self._margin + _BESIDE)
-        end = np.maximum.reduceat(self._last, between)[::2] - (left - 1 + self._margin - _BESIDE)
+        begin = np.minimum.reduceat(self._first, between)[::2] - (further + self._margin + _BESIDE)
+        end = np.maximum.reduceat(self._last, between)[::2] - (nearer - 1 + self._margin - _BESIDE)
         begin = np.where(inside, begin.clip(0), 0)
         end = np.where(inside, end.clip(None, width), width)
         sides = np.stack([tops, bottoms, begin, end], 1)[begin < end].tolist()
         return [(slice(top, bottom), slice(one, other)) for top, bottom, one, other in sides]
-
-
-def _range(back: Floats, axis: int) -> tuple[int, int]:
-    least, most, *_ = cv2.minMaxLoc(cv2.extractChannel(back, axis))
-    return int(np.floor(least)), int(np.ceil(most))

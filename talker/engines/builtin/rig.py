@@ -89,7 +89,8 @@ class Rig:
         strength = np.stack([columns[name] for name in FIELDS], 1)
         lids = list(topo.LIDS)
         closing = columns["blink"][:, None, None] * self.lid_closing
-        moved = self.local + np.einsum("tf,fpc->tpc", strength, self.fields)
+        fields = self.fields.reshape(len(FIELDS), -1)
+        moved = self.local + (strength @ fields).reshape(-1, *self.local.shape)
         for name, field in (("frown", self.frown), ("squint", self.squint)):
             if name in columns:
                 moved += columns[name][:, None, None] * field
@@ -111,14 +112,8 @@ class Rig:
         """How far from the camera the points of the turned head are: mm [468], to compare."""
         return self.local @ placement.turn[frame].T @ self.axes[:, 2]
 
-    def carry(
-        self,
-        spots: Floats,
-        depth: float | NDArray[np.float64],
-        placement: Placement,
-        frame: int,
-    ) -> Floats:
-        """Where `spots` [N, 2] (window pixels) go when they sit on the head at `depth` mm.
+    def seat(self, spots: Floats, depth: float | NDArray[np.float64]) -> NDArray[np.float64]:
+        """Where `spots` [N, 2] (window pixels) sit on the head at `depth` mm: mm [N, 3].
 
         `depth`: one for all of them, or one for each [N].
         """
@@ -127,9 +122,15 @@ class Rig:
         local = np.empty((len(spots), 3))
         local[:, 2] = depth
         local[:, :2] = (flat - local[:, 2:] * self.axes[2, :2]) @ np.linalg.inv(across)
+        return local
+
+    def carry(
+        self, spots: Floats, seat: NDArray[np.float64], placement: Placement, frame: int
+    ) -> Floats:
+        """Where `spots` [N, 2] (window pixels) go that have their `seat` [N, 3] on the head."""
         index = slice(frame, frame + 1)
         turned, shift = placement.turn[index], placement.shift[index]
-        return self._project(local[None], local[None], turned, shift, spots)[0]
+        return self._project(seat[None], seat[None], turned, shift, spots)[0]
 
     def _project(
         self,
@@ -140,8 +141,9 @@ class Rig:
         rest: Floats,
     ) -> Floats:
         """Weak perspective, written as a displacement so that rest stays exactly at rest."""
-        turned = (moved - _PIVOT_MM) @ turn.transpose(0, 2, 1) + _PIVOT_MM + shift[:, None]
-        before, after = local @ self.axes, turned @ self.axes
+        before = local @ self.axes
+        after = (moved - _PIVOT_MM) @ (turn.transpose(0, 2, 1) @ self.axes)
+        after += ((_PIVOT_MM + shift) @ self.axes)[:, None]
         zoom = (_CAMERA_MM + before[..., 2:]) / (_CAMERA_MM + after[..., 2:])
         delta = after[..., :2] * zoom - before[..., :2]
         return (rest + self.unit * delta).astype(np.float32)

@@ -107,7 +107,7 @@ class Surround:
         self._breath = (reached.chest * _BREATH_MM * rig.unit).astype(np.float32)
         if not alone:
             self._head[-count:] = 0
-        self._depth = _depth(rig, spots, distance)
+        self._seat = rig.seat(self._spots, _depth(rig, spots, distance))
         skin = distance / _SKIN_REACH
         self._skin = (np.exp(-(skin**2)) * smoothstep(2.4, 1.6, skin))[:, None].astype(np.float32)
         self.rest = np.concatenate([oval, middle[None], spots]).astype(np.float32)
@@ -117,7 +117,7 @@ class Surround:
         """Where the points are in frame `frame` of `placement`: float32 [N, 2]."""
         oval = placement.points[frame, list(topo.FACE_OVAL)]
         own = oval - placement.rigid[frame, list(topo.FACE_OVAL)]
-        moved = self._rig.carry(self._spots, self._depth, placement, frame)
+        moved = self._rig.carry(self._spots, self._seat, placement, frame)
         spots = self._spots + self._head * (moved - self._spots)
         rings = len(_RINGS) + 1
         spots += self._skin * np.tile(own, (rings, 1))
