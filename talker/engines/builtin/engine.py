@@ -44,6 +44,7 @@ class BuiltinEngine:
 
     def __init__(self) -> None:
         self._begun: _Begun | None = None
+        self._cut: _Cut | None = None
 
     def motion(
         self, drive: Drive, options: RenderOptions, portrait: Portrait, cancel: CancelToken
@@ -61,10 +62,11 @@ class BuiltinEngine:
 
     def canvas(self, portrait: Portrait, options: RenderOptions) -> Canvas:
         """Where the engine draws: the cut, the whole picture, or what moves of it."""
-        if options.mode in WHOLE_PICTURE:
-            return _full_canvas(portrait, _REACH[options.mode])
-        shaped = alone if options.mode is Mode.RESIZE else square
-        return shaped(shown_part(portrait, options.mode), options.size)
+        cut = self._cut
+        if cut is None or not cut.is_of(portrait, options):
+            made = _canvas(portrait, options)
+            cut = self._cut = _Cut(portrait, options.mode, options.size, made)
+        return cut.canvas
 
     def renderer(
         self, portrait: Portrait, motion: Motion, canvas: Canvas, options: RenderOptions
@@ -109,6 +111,21 @@ class Figure:
         """Whether it is the figure of this very portrait on this canvas."""
         made_of, made_on, made_for = self._made_of
         return made_of is portrait and (made_on, made_for) == (canvas, mode)
+
+
+@dataclass(frozen=True)
+class _Cut:
+    """The canvas of the last portrait: finding what moves of a whole picture takes a rig."""
+
+    portrait: Portrait
+    mode: Mode
+    size: int
+    canvas: Canvas
+
+    def is_of(self, portrait: Portrait, options: RenderOptions) -> bool:
+        """Whether it is that of this very portrait with these options."""
+        wanted = options.mode, options.size
+        return self.portrait is portrait and (self.mode, self.size) == wanted
 
 
 @dataclass(frozen=True)
@@ -188,6 +205,13 @@ def _borders(portrait: Portrait, canvas: Canvas) -> Borders:
     left, top, right, bottom = (pixels * scale for pixels in room)
     inside = (left > 0, top > 0, right > 0, bottom > 0)
     return Borders(inside if canvas.paste else (False,) * 4, (left, top, right, bottom))
+
+
+def _canvas(portrait: Portrait, options: RenderOptions) -> Canvas:
+    if options.mode in WHOLE_PICTURE:
+        return _full_canvas(portrait, _REACH[options.mode])
+    shaped = alone if options.mode is Mode.RESIZE else square
+    return shaped(shown_part(portrait, options.mode), options.size)
 
 
 def _full_canvas(portrait: Portrait, reach: float) -> Canvas:

@@ -10,9 +10,11 @@ from __future__ import annotations
 from collections.abc import Iterable
 
 import numpy as np
+import scipy  # not its modules: they load, in a quarter of a second, when they are used
 from numpy.typing import NDArray
 
 from talker.engines.builtin import topology as topo
+from talker.engines.builtin.membrane import symmetric_solver
 
 Floats = NDArray[np.float64]
 Given = dict[int, Floats]
@@ -61,10 +63,10 @@ class _Spread:
     def __init__(self, local: Floats) -> None:
         a, b = topo.edges().T
         weight = 1.0 / (np.linalg.norm(local[a] - local[b], axis=1) + 0.5)
-        laplacian = np.zeros((topo.POINTS, topo.POINTS))
-        laplacian[a, b] = laplacian[b, a] = -weight
-        laplacian[np.diag_indices(topo.POINTS)] = -laplacian.sum(1)
-        self._laplacian = laplacian
+        places = np.concatenate([a, b]), np.concatenate([b, a])
+        size = topo.POINTS, topo.POINTS
+        beside = scipy.sparse.csr_matrix((np.concatenate([weight, weight]), places), size)
+        self._laplacian = (scipy.sparse.diags(np.asarray(beside.sum(1)).ravel()) - beside).tocsr()
 
     def __call__(self, moved: Given, fixed: Iterable[int]) -> Floats:
         values = np.zeros((topo.POINTS, 3))
@@ -73,11 +75,9 @@ class _Spread:
         for index, vector in moved.items():
             values[index] = vector
             known[index] = True
-        free = ~known
-        system = self._laplacian[np.ix_(free, free)]
-        values[free] = np.linalg.solve(
-            system, -self._laplacian[np.ix_(free, known)] @ values[known]
-        )
+        rows = self._laplacian[np.flatnonzero(~known)]
+        solver = symmetric_solver(rows[:, np.flatnonzero(~known)].tocsc())
+        values[~known] = solver.solve(-(rows[:, np.flatnonzero(known)] @ values[known]))
         return values
 
 

@@ -5,6 +5,8 @@ The membrane of Perez et al., "Poisson Image Editing" (2003), with a guidance of
 
 from __future__ import annotations
 
+from typing import Any
+
 import numpy as np
 import scipy
 from numpy.typing import NDArray
@@ -39,12 +41,16 @@ def flown(known: NDArray[np.float64], unknown: NDArray[np.bool_]) -> NDArray[np.
     values[:count] = neighbours
     places = np.concatenate(ones), np.concatenate(others)
     system = scipy.sparse.csc_matrix((values, places), (count, count))
-    # It is symmetric and its diagonal the largest: no pivots are to be looked for.
-    solver = scipy.sparse.linalg.splu(
+    filled[rows, columns] = symmetric_solver(system).solve(right)
+    return filled
+
+
+def symmetric_solver(system: Any) -> Any:
+    """SciPy's solver (`SuperLU`) of a sparse system [N, N] in columns, which is symmetric and whose
+    diagonal is the largest: no pivots are looked for."""
+    return scipy.sparse.linalg.splu(
         system,
         permc_spec="MMD_AT_PLUS_A",
         diag_pivot_thresh=0.0,
         options={"SymmetricMode": True},
     )
-    filled[rows, columns] = solver.solve(right)
-    return filled
