@@ -8,7 +8,6 @@ from pathlib import Path
 from PySide6.QtCore import Signal
 from PySide6.QtWidgets import (
     QComboBox,
-    QGridLayout,
     QHBoxLayout,
     QLabel,
     QLineEdit,
@@ -24,11 +23,13 @@ from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, IconButton, label, restyle, spaced
 from app.gui.widgets.editors import calm
 from app.gui.widgets.file_choice import ask_folder
+from app.gui.widgets.flow import Flow
 from app.preview.batch_messages import BatchRows
 from talker.options.engines import STORED
 from talker.options.render import RenderOptions
 
 _USUAL = "standard"
+_NAME_WIDTH = 200  # of the template that the names are made of
 
 
 class BatchHead(QWidget):
@@ -57,17 +58,17 @@ class BatchHead(QWidget):
         self._titles = [label("soft") for _ in range(5)]
         for box in (self._pair, self._preset):
             calm(box)
-        grid = QGridLayout()
-        spaced(grid, 0, GRID // 2)
-        grid.setHorizontalSpacing(GRID * 2)
+        self.name.setMinimumWidth(_NAME_WIDTH)
+        row = Flow()
         fields = (self._pair, self._preset_row(), brands, self.name, self._place)
-        for place, (title, field) in enumerate(zip(self._titles, fields, strict=True)):
-            grid.addWidget(title, 0, place)
-            grid.addWidget(field, 1, place)
-        for place, share in enumerate((2, 2, 2, 3, 2)):
-            grid.setColumnStretch(place, share)
+        for title, field in zip(self._titles, fields, strict=True):
+            whole = QWidget()
+            titled = spaced(QVBoxLayout(whole), 0, GRID // 2)
+            titled.addWidget(title)
+            titled.addWidget(field)
+            row.addWidget(whole)
         column = spaced(QVBoxLayout(self), 0, GRID // 2)
-        column.addLayout(grid)
+        column.addLayout(row)
         own = spaced(QHBoxLayout(), 0, GRID)
         own.addWidget(self._options_words, 1)
         own.addWidget(self._forget)
@@ -214,7 +215,7 @@ class BatchHead(QWidget):
 
     def _say_folder(self) -> None:
         folder = self.folder or self._suggested
-        self._place.say(folder.name or self.tr("Folder"), str(folder))
+        self._place.say_name(folder.name or self.tr("Folder"), str(folder))
 
     def _choose(self) -> None:
         folder = ask_folder(self, self.tr("Folder for videos"), self.folder or self._suggested)

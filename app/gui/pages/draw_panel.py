@@ -255,7 +255,7 @@ class DrawPanel(Translated, QWidget):
         self._picture.setVisible(mode is not Mode.TEXT)
         self._paint.setVisible(mode is Mode.INPAINT)
         self._paint.setEnabled(self.image is not None)
-        self._picture.say(self.tr("Picture…") if self.image is None else self.image.name)
+        self._picture.say_name(self.image.name if self.image else self.tr("Picture…"))
         self.draw_button.setEnabled(self.request is not None)
         self.draw_button.say(self.tr("Draw"), self._lacking())
         if self._job is None:

@@ -18,7 +18,7 @@ from app.gui.widgets.video_view import VideoView
 from app.presenters import Presenter
 from talker.consent import Consent
 
-_WIDTH = 320
+_WIDTH = 336
 _PICTURE_HEIGHT = 180
 
 

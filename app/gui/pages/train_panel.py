@@ -164,7 +164,7 @@ class TrainPanel(Translated, QWidget):
 
     def _update(self) -> None:
         lacking = self._lacking()
-        self._choose.say(self.tr("Pictures…") if self.folder is None else self.folder.name)
+        self._choose.say_name(self.folder.name if self.folder else self.tr("Pictures…"))
         self.train_button.setEnabled(not lacking)
         self.train_button.say(self.tr("Train"), lacking)
         if self._job is None:

@@ -29,6 +29,7 @@ from app.gui.theme import GRID, icon, look, pixmap
 _ICON_GAP = 4
 _ICON_SIZE = 18
 _CUT_WIDTH = 40
+_NAME_WIDTH = 160
 W = TypeVar("W", bound=QWidget)
 L = TypeVar("L", bound=QLayout)
 
@@ -188,6 +189,12 @@ class Button(QPushButton):
         self.setToolTip(plain_tip(tip or text))
         self.setAccessibleName(text)
         self.setAccessibleDescription(tip)
+
+    def say_name(self, name: str, tip: str = "") -> None:
+        """The name of a file or a folder, whose middle gives way where it is long."""
+        middle = Qt.TextElideMode.ElideMiddle
+        self.say(self.fontMetrics().elidedText(name, middle, _NAME_WIDTH), tip or name)
+        self.setAccessibleName(name)
 
     def set_icon_name(self, name: str) -> None:
         """Shows another icon of ours."""

@@ -119,7 +119,7 @@ def _is_cut(part: QWidget) -> bool:
                 < part.fontMetrics().horizontalAdvance(part.tabText(at)) + _TAB
                 for at in range(part.count())
             )
-        case QHeaderView() if part.orientation() is Qt.Orientation.Horizontal:
+        case QHeaderView() if part.textElideMode() is Qt.TextElideMode.ElideNone:
             shown = (at for at in range(part.count()) if not part.isSectionHidden(at))
             return any(part.sectionSize(at) < part.sectionSizeHint(at) for at in shown)
         case _:

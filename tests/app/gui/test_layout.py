@@ -9,6 +9,7 @@ from pathlib import Path
 
 import pytest
 from PySide6.QtCore import QPoint, QRect, QSize, Qt
+from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QApplication,
     QLabel,
@@ -20,7 +21,9 @@ from PySide6.QtWidgets import (
 from pytestqt.exceptions import TimeoutError as WaitedTooLong
 from pytestqt.qtbot import QtBot
 
-from app.gui.pages.avatars import DRAWING, PICTURES, TRAINING, AvatarsPage
+from app.captions import Captions, Row
+from app.gui.pages.avatars import DRAWING, PEOPLE, PICTURES, TRAINING, AvatarsPage
+from app.gui.pages.batch import BatchPage
 from app.gui.pages.captions import CaptionsPage
 from app.gui.pages.create import CreatePage
 from app.gui.pages.entries import ENTRIES
@@ -32,8 +35,10 @@ from app.gui.theme import GRID
 from app.gui.widgets.basic import Button
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.in_front import InFront, room_for
+from app.presenters import Presenters
 from app.queue.job import State
 from app.settings.window import Language
+from talker.subtitles.cues import Cue
 from tests.app.gui.doing import show
 from tests.app.gui.layout_faults import layout_faults, parts
 from tests.app.queue.work import plain_job
@@ -41,6 +46,7 @@ from tests.app.queue.work import plain_job
 SMALL = (SMALLEST.width(), SMALLEST.height())
 SIZES = (SMALL, (1180, 740), (1280, 672), (1600, 1000))
 LANGUAGES = (Language.ENGLISH, Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)
+LONG = "Spring campaign 2026, onboarding of the new colleagues in the north, part 3 of 12, final"
 MANY = 2000  # jobs of each state
 FAILURE = (
     "The file C:/Users/anna/Videos/spring campaign/onboarding of the new colleagues.mp4 cannot be "
@@ -49,7 +55,27 @@ FAILURE = (
 )
 
 
-def stops(desktop: Desktop) -> Iterator[str]:
+def fill(desktop: Desktop, folder: Path) -> None:
+    """Something to show: jobs, a presenter, captions, the head of a batch."""
+    desktop.context.store.add([plain_job(LONG), plain_job("berta")])
+    presenters, picture = (
+        Presenters(desktop.context.home),
+        QImage(64, 64, QImage.Format.Format_RGB32),
+    )
+    portrait = presenters.new_portrait()
+    portrait.parent.mkdir(parents=True)
+    picture.fill(0xFF808080)
+    assert picture.save(str(portrait))
+    presenters.adopt(portrait, "Anna", portrait)
+    captions = show(desktop, CaptionsPage)
+    captions.model.load(Captions((Row(Cue(0.0, 1.0, "Hello.")),), "en"))
+    captions.zone.set_path(folder / f"{LONG}.mp4")
+    batch = show(desktop, BatchPage)
+    batch.head.folder = folder / LONG
+    batch._stack.setCurrentIndex(1)
+
+
+def stops(desktop: Desktop, qtbot: QtBot) -> Iterator[str]:
     """Shows every page, and every room of those that have some; what each is called."""
     for entry in ENTRIES:
         desktop.window.show_page(entry.key)
@@ -57,7 +83,14 @@ def stops(desktop: Desktop) -> Iterator[str]:
     queue = show(desktop, QueuePage)
     queue.filter.show_counts(dict.fromkeys(State, MANY))
     yield "queue with many jobs"
+    queue.show_job(desktop.context.store.page()[0].id)
+    qtbot.waitUntil(queue.panel.isVisible)
+    yield "queue with a chosen job"
     avatars = show(desktop, AvatarsPage)
+    avatars.show_room(PEOPLE)
+    qtbot.waitUntil(lambda: avatars.grid.count() > 0)
+    avatars.grid.setCurrentRow(0)
+    yield "a presenter"
     for room in (DRAWING, TRAINING, PICTURES):
         avatars.show_room(room)
         yield f"avatars, room {room}"
@@ -67,13 +100,14 @@ def stops(desktop: Desktop) -> Iterator[str]:
     create.inputs.tabs.setCurrentWidget(create.inputs.speech)
 
 
-def walk(desktop: Desktop, qtbot: QtBot, size: tuple[int, int]) -> None:
+def walk(desktop: Desktop, qtbot: QtBot, size: tuple[int, int], folder: Path) -> None:
     """Fails at the first page in any language that does not come to look right at this size."""
     desktop.context.workers.stop()
+    fill(desktop, folder)
     desktop.window.resize(*size)
     for language in LANGUAGES:
         desktop.context.settings.change_window(language=language)
-        for name in stops(desktop):
+        for name in stops(desktop, qtbot):
             QApplication.processEvents()
             found = layout_faults(desktop.window.page)
             if found:  # parts are built in later turns of the loop
@@ -86,9 +120,9 @@ def walk(desktop: Desktop, qtbot: QtBot, size: tuple[int, int]) -> None:
 
 
 def test_no_text_is_cut_and_no_part_covered_in_the_smallest_window(
-    desktop: Desktop, qtbot: QtBot
+    desktop: Desktop, qtbot: QtBot, tmp_path: Path
 ) -> None:
-    walk(desktop, qtbot, SMALL)
+    walk(desktop, qtbot, SMALL, tmp_path)
 
 
 @pytest.mark.slow
@@ -99,7 +133,7 @@ def test_no_text_is_cut_and_no_part_covered_of_a_video_that_is_begun(
     create = show(desktop, CreatePage)
     create.take_files([astronaut, demo_speech])
     qtbot.waitUntil(lambda: create.ready)
-    walk(desktop, qtbot, size)
+    walk(desktop, qtbot, size, astronaut.parent)
 
 
 def places(window: QWidget) -> dict[QWidget, QRect]:
