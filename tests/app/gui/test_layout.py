@@ -88,8 +88,8 @@ def stops(desktop: Desktop, qtbot: QtBot) -> Iterator[str]:
     yield "queue with a chosen job"
     avatars = show(desktop, AvatarsPage)
     avatars.show_room(PEOPLE)
-    qtbot.waitUntil(lambda: avatars.grid.count() > 0)
-    avatars.grid.setCurrentRow(0)
+    qtbot.waitUntil(lambda: avatars.people.grid.count() > 0)
+    avatars.people.grid.setCurrentRow(0)
     yield "a presenter"
     for room in (DRAWING, TRAINING, PICTURES):
         avatars.show_room(room)
