@@ -21,7 +21,6 @@ from talker.engines.builtin.outline import (
     region,
     ring,
     smooth_curve,
-    soft_line,
     soft_mask,
 )
 from talker.engines.builtin.rig import Placement, Rig
@@ -35,7 +34,7 @@ _SHADE_UNDER_LID = 0.35
 _APPEARS, _HERE = 0.04, 0.3  # closing at which the lid's own skin begins to show, and is all there
 _MEETS, _OVER_MM = 0.6, 0.5  # from this closing on the lid comes down over the lower lid's rim
 _AROUND_MM = 7.0  # how far lashes and lids reach beyond the eye
-_LINE_MM, _LINE_ALPHA = 0.6, 0.65  # of the line where lids meet
+_LINE_MM, _LINE_SOFT_MM, _LINE_ALPHA = 1.4, 0.3, 0.8  # of the line where lids meet
 
 
 @dataclass(frozen=True)
@@ -120,8 +119,14 @@ class Eye:
         across, under = axes.millimetres(np.dstack([x, y]) @ back[:, :2].T + back[:, 2])
         height = axes.edge(margin @ back[:, :2].T + back[:, 2], across) - under
         lashes = self._skin.lashes.over(across, height, blink)
-        line = soft_line(margin[2:-2], box, _LINE_MM * unit)
+        line = soft_mask(self._line(margin), box, _LINE_SOFT_MM * unit)
         return np.maximum(lashes, np.float32(_LINE_ALPHA * blink) * line)
+
+    def _line(self, margin: Floats) -> Floats:
+        """The outline of the line where lids meet: lashes make it thick in its middle."""
+        share = np.linspace(-1, 1, len(margin), dtype=np.float32)[:, None]
+        half = np.float32(_LINE_MM / 2 * self._rig.unit) * (1 - share * share) * self._down
+        return ring(margin - half, margin + half)
 
     def _eyeball(self, box: Box, rigid: NDArray[np.float64], gaze: Floats) -> Floats:
         """The photographed eye under the head's motion, moved by the gaze about the iris."""

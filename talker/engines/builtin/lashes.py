@@ -27,6 +27,7 @@ _BESIDE_MM = 5.0  # beyond both corners of the eye
 _STEP_MM, _STEP_PIXELS = (0.06, 0.3), 0.5
 _LEAN_MM = 2.0  # how far a lash leans to a side while it rises by its length
 _ROOT_MM = 0.9  # liner and roots: from here on a lash has to be seen on from below
+_EVEN_MM = 0.5  # along the lid, over which roots are one line
 _DARKEST, _LIGHTEST = 8.0, 0.55  # percentile, and of the skin's light at most
 _FAINT, _SURE = 0.08, 0.3  # of the way from skin to lash: noise and shadow; a lash
 _HANGING, _THINNER = 0.6, 0.15  # of their length and opacity when the lid is shut
@@ -82,10 +83,10 @@ class Lashes:
 
 
 def find_lashes(
-    picture: NDArray[np.uint8], skin: Floats, rim: Curve, axes: EyeAxes, above: Floats | None
+    picture: NDArray[np.uint8], skin: Floats, rim: Curve, axes: EyeAxes, where: Floats
 ) -> Lashes:
     """The lashes on the upper lid's `rim` [N, 2] in a part of a picture, uint8 [h, w, 3], in which
-    the lid would be `skin` [h, w, 3] without them; `above` [h, w]: what lies over it is none."""
+    the lid would be `skin` [h, w, 3] without them; `where` [h, w] there may be any."""
     step = float(np.clip(_STEP_PIXELS / axes.unit, *_STEP_MM))
     ends, _ = axes.millimetres(np.stack([rim[0], rim[-1]]))
     left, right = float(ends.min()) - _BESIDE_MM, float(ends.max()) + _BESIDE_MM
@@ -104,9 +105,10 @@ def find_lashes(
     way = bare - color
     opacity = ((bare - seen) * way).sum(-1) / np.maximum((way * way).sum(-1), 1.0)
     opacity = np.clip((opacity - _FAINT) / (1 - _FAINT), 0, 1).astype(np.float32)
-    if above is not None:
-        opacity *= 1 - sampled(above, spots)
+    opacity *= sampled(where, spots)
     opacity *= _rising(opacity, step)
+    root = max(1, round(_ROOT_MM / step))
+    opacity[:root] = scipy.ndimage.gaussian_filter1d(opacity[:root].max(0), _EVEN_MM / step)
     opacity *= smoothstep(LASHES_MM, 0.6 * LASHES_MM, height)[:, None].astype(np.float32)
     return Lashes(np.pad(opacity, ((1, 0), (0, 0))), left, step, color.astype(np.float32))
 

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from dataclasses import dataclass
+
 import cv2
 import numpy as np
 import scipy
@@ -17,7 +19,8 @@ Mask = NDArray[np.bool_]
 Curve = NDArray[np.floating]
 
 # How far lashes and liner reach beyond the eye: above it, to its sides, and below it.
-_ABOVE_MM, _SHARE_OF_BROW, _WING_MM, _BELOW_MM = 6.5, 0.6, 4.5, 3.5
+_ABOVE_MM, _SHARE_OF_BROW, _WING_MM, _BELOW_MM = 6.5, 0.6, 6.0, 3.5
+_WING_FADES_MM = 2.5  # of the wing, over which what is there goes on
 _RIM_MM = 0.6  # of the lower lid that the upper one covers
 _HIDDEN_MM = 2.7  # above the eye: what may lie over the lid is looked for from here on
 _FEATHER_MM = 1.6
@@ -26,34 +29,58 @@ _CLEAN_LIGHT = (0.4, 1.7)  # of the usual skin around the eye
 _THIN_MM, _THIN = 4.0, 0.13  # strands and frames: how thick, and darker than what is about them
 _CLEAN_COLOUR = 40.0  # levels, of a colour channel relative to the light
 _BROW_MM = 1.5  # about what the mesh calls brow
-_STRANGE, _SURELY = 0.07, 0.16  # of the skin's light: from here on it is lash or liner
-_SOFT_MM, _AS_AROUND, _FADES_MM = 1.3, 0.75, 1.8  # what lies around, and how far it is felt
-_OF_SURROUNDINGS = 0.7  # of the difference to what is about a lid that it takes over
+_STRANGE, _MANNER = 0.1, 1.5  # contrast from which on it is lash or liner, more where much is usual
+_CLEAN_SHARE = 0.65  # of the usual light of the skin next to the eye
+_MOSTLY = 0.3  # of the skin has to be without lines, or they are how it is drawn
+_GAPS_MM, _FREE_MM = 1.5, 0.8  # in what is no skin; how far it softens what is next to it
 _LOWER_MM, _WHITE = 2.4, 1.03
 _OUT_OF_SHADOW, _BULGE, _SHADE, _ROUND_MM = 0.45, 0.04, 0.08, 6.0
+
+
+@dataclass(frozen=True)
+class Hole:
+    """Where a part shows no skin: `whole` [h, w] is the eye with its wet rim, and the lashes and
+    liner that hang together with it; `lashes` float32 [h, w] are these alone. `dark` [h, w] is all
+    that is thin and dark; `lines`: by how much of the light lines are darker everywhere here."""
+
+    whole: Mask
+    lashes: Floats
+    dark: Mask
+    lines: float
+
+
+@dataclass(frozen=True)
+class FilledLid:
+    """A part with lid where the eye was, `color` float32 [h, w, 3]; how much of each pixel is `new`
+    [h, w], and where it is needed over the moved picture, `alpha` [h, w]."""
+
+    color: Floats
+    new: Floats
+    alpha: Floats
 
 
 class LidPlace:
     """The part of a texture around an eye, uint8 [h, w, 3], and what is where in it.
 
-    `hidden` [h, w]: where something that lies over the eye is looked for; `alpha` float32 [h, w]:
-    how much of the part a closed lid replaces.
+    `hidden` [h, w]: where something that lies over the eye is looked for.
     """
 
     def __init__(
         self,
         part: NDArray[np.uint8],
         axes: EyeAxes,
-        top: Curve,
-        bottom: Curve,
+        rims: tuple[Curve, Curve],
+        edge: Curve,
         brows: list[Curve],
     ) -> None:
-        """`top` and `bottom` [N, 2]: the rims of the open lids; `brows`: their outlines."""
+        """`rims` [N, 2] of the open lids as the mesh has them, and the `edge` of the upper one that
+        is seen; `brows`: their outlines."""
+        top, bottom = rims
         self._part, self._axes = part, axes
         height, width = self._shape = part.shape[:2]
         y, x = np.mgrid[:height, :width]
         across, under = axes.millimetres(np.dstack([x, y]))
-        self._over_eye = axes.edge(top, across) - under  # mm above the open lid's edge
+        self._over_eye = axes.edge(top, across) - under  # mm above the open lid's rim
         self._below = under - axes.edge(bottom, across)
         corners, _ = axes.millimetres(np.stack([top[0], top[-1]]))
         self._beside = np.maximum(corners.min() - across, across - corners.max())
@@ -63,11 +90,10 @@ class LidPlace:
         self._brow = _wider(self._brow, _BROW_MM * axes.unit)
         reach = self._to_brow()
         self.hidden = self._within(min(_HIDDEN_MM, reach), 2.2, 0.5)
+        self._over_eye = axes.edge(edge, across) - under  # from here on that is seen
+        reach = self._reach = self._to_brow()
         self._unknown = self._within(reach, _WING_MM, _BELOW_MM)
         self._eye = self._within(0.35, 0.3, 0.0)
-        place = self._within(reach, _WING_MM, _RIM_MM)
-        self._inside = cv2.distanceTransform(place.astype(np.uint8), cv2.DIST_L2, 3)
-        self.alpha = _feathered(self._within(reach, _WING_MM, _BELOW_MM), axes.unit)
 
     def _to_brow(self) -> float:
         """How far above the eye the lid is made anew: not up to the brow."""
@@ -120,43 +146,74 @@ class LidPlace:
         grown = resize(flown(small, unknown), (width, height), cv2.INTER_CUBIC)
         return blur(np.asarray(grown, np.float32), max(0.8, 0.6 * unit))
 
-    def kept(self, bare: Floats) -> Floats:
-        """The bare lid [h, w, 3] with what of the photograph is its skin."""
-        light = bare.mean(2)
-        away = np.abs(self._part.astype(np.float32) - bare).max(2) / np.maximum(light, 8)
-        strange = np.clip((away - _STRANGE) / (_SURELY - _STRANGE), 0, 1)
-        strange[self._eye] = 1.0
+    def hole(self, bare: Floats) -> Hole:
+        """Where no skin is seen, by what the `bare` lid would look like."""
         unit = self._axes.unit
-        strange = cv2.dilate(strange.astype(np.float32), _disc(0.9 * unit))
-        keep = 1 - blur(strange, max(0.7, 0.5 * unit))
-        soft = blur(self._part, max(1.0, _SOFT_MM * unit)).astype(np.float32)
-        near = _AS_AROUND * np.exp(-self._inside / (_FADES_MM * unit))
-        skin = bare + self._of_surroundings(soft - bare)
-        skin += near[..., None] * (soft - skin)  # deep-set where its surroundings are
-        return skin + keep[..., None] * (self._part - skin)
+        eye = _wider(self._eye, _RIM_MM * unit)
+        light, skin = (picture.mean(2) for picture in (self._part.astype(np.float32), bare))
+        wet = self._within(0.35, 0.3, _LOWER_MM) & (self._over_eye < 0) & (light > _WHITE * skin)
+        eye |= wet
+        dark, lines = self._darker(np.where(eye, skin, light))
+        odd = ((dark & self._unknown & ~self._brow) | eye).astype(np.uint8)
+        _, pieces = cv2.connectedComponents(odd)
+        found = np.isin(pieces, np.unique(pieces[eye]))
+        whole = cv2.morphologyEx(found.astype(np.uint8), cv2.MORPH_CLOSE, _disc(_GAPS_MM * unit))
+        lashes = blur((found & dark).astype(np.float32), max(0.5, 0.3 * unit))
+        return Hole(_wider(whole > 0, _RIM_MM * unit), lashes, dark, lines)
 
-    def _of_surroundings(self, away: Floats) -> Floats:
-        """What the bare lid needs [h, w, 3] to go over into what is about it, which is `away` from
-        it: a socket's shadow to one side, say, and light to the other."""
+    def _darker(self, light: Floats) -> tuple[Mask, float]:
+        """What is thin and darker than what is about it, of `light` [h, w], by more than the lines
+        are that this picture has everywhere; and how dark those are."""
+        closed = cv2.morphologyEx(light, cv2.MORPH_CLOSE, _disc(_THIN_MM * self._axes.unit))
+        contrast = (closed - light) / np.maximum(closed, 8)
+        below = contrast[(self._below > _BELOW_MM) & ~self._brow]
+        lines = float(np.median(below)) if below.size else 0.0
+        return np.asarray(contrast > _STRANGE + _MANNER * lines), lines
+
+    def filled(self, hole: Hole, above: Floats | None) -> FilledLid:
+        """The lid over the whole eye: colour flows in from the lid and skin next to it, so that
+        it has the tone and the shadow of its own place; the rest stays, its crease with it."""
         height, width = self._shape
-        scale = min(1.0, _CELLS_PER_MM / self._axes.unit)
+        unit = self._axes.unit
+        known = ~(hole.whole | self._brow)
+        clean = known & ~_wider(hole.dark, _RIM_MM * unit)
+        tone = 1.0
+        if clean.sum() > _MOSTLY * known.sum():
+            known, tone = clean, 1 - hole.lines  # lines are no source, but part of the tone
+        if above is not None:
+            known &= ~_wider(above > 0.1, _FREE_MM * unit)
+        scale = min(1.0, _CELLS_PER_MM / unit)
         size = (max(8, round(width * scale)), max(8, round(height * scale)))
-        known = (self._inside == 0) & ~self._brow & ~self._unknown
         weight = resize(known.astype(np.float32), size, cv2.INTER_AREA)
-        if not (weight >= 0.5).any():
-            return np.zeros_like(away)
-        small = resize(away * known[..., None], size, cv2.INTER_AREA)
+        small = resize(self._part.astype(np.float32) * known[..., None], size, cv2.INTER_AREA)
         small = small.astype(np.float64) / np.maximum(weight, 1e-3)[..., None]
-        grown = resize(flown(small, weight < 0.5), (width, height), cv2.INTER_CUBIC)
-        return np.float32(_OF_SURROUNDINGS) * np.asarray(grown, np.float32)
+        unknown = weight < 0.3
+        near = ~unknown & (resize(self._unknown.astype(np.float32), size, cv2.INTER_AREA) > 0)
+        if near.any():  # liner and hair too thick for lines are no skin, either
+            level = small.mean(2)
+            unknown |= near & (level < _CLEAN_SHARE * np.median(level[near]))
+        grown = self._part.astype(np.float32)
+        if not unknown.all():
+            grown = resize(flown(small, unknown), (width, height), cv2.INTER_CUBIC)
+            grown = blur(np.asarray(grown, np.float32), max(0.8, 0.6 * unit))
+            grown *= np.float32(tone)
+        new = blur(_wider(hole.whole, _FREE_MM * unit).astype(np.float32), max(0.7, 0.4 * unit))
+        new *= np.clip((_WING_MM - self._beside) / _WING_FADES_MM, 0, 1)
+        below_brow = np.clip((self._reach - self._over_eye) / (2 * _FEATHER_MM), 0, 1)
+        around = _feathered(self._unknown, unit)
+        return FilledLid(
+            color=self._part + new[..., None] * (grown - self._part),
+            new=new,
+            alpha=np.maximum(around, new * below_brow).astype(np.float32),
+        )
 
-    def overlap(self, bare: Floats, rim: Curve) -> Curve:
+    def overlap(self, lid: Floats, rim: Curve) -> Curve:
         """How far below the mesh's lower `rim` [N, 2] the eye goes on, in mm [N]: what is lighter
         than skin there is the white of the eye, or the wet edge of the lid."""
         steps = np.arange(0, _LOWER_MM, 0.2)
         spots = rim[:, None] + steps[None, :, None] * self._axes.unit * self._axes.down
         seen = sampled(self._part.astype(np.float32), spots).mean(-1)
-        skin = sampled(bare, spots).mean(-1)
+        skin = sampled(lid, spots).mean(-1)
         white = np.logical_and.accumulate(seen > _WHITE * skin, axis=1)
         return scipy.ndimage.gaussian_filter1d(white.sum(1) * 0.2, len(rim) / 7, mode="nearest")
 

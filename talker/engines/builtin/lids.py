@@ -1,9 +1,9 @@
 """The skin of closed lids, which no photograph of open eyes shows: worked out once for each eye.
 
-Where the eye and its lashes were, colour flows in from the clean skin around them, above all from
-the lid and under the brow: so a lid has the tone and the light of its own place. What of the
-photograph is skin there stays; lashes, liner and the edge of the open lid go. Grain comes from the
-cheek; the bulge of the eyeball is added.
+Where the eye and its lashes were, colour flows in from the lid and the skin next to them: so a lid
+has the tone and the light of its own place. What of the photograph is skin there stays, with its
+crease; lashes, liner and the edge of the open lid go. Grain comes from the cheek; the bulge of the
+eyeball is added.
 """
 
 from __future__ import annotations
@@ -19,6 +19,7 @@ from talker.engines.builtin.lid_place import LidPlace
 from talker.engines.builtin.occluders import EyePart, occluders
 from talker.engines.builtin.outline import box_around, smooth_curve
 from talker.engines.builtin.rig import Rig
+from talker.engines.builtin.rims import seen_edge
 from talker.raster import blur
 
 Floats = NDArray[np.float32]
@@ -58,26 +59,28 @@ def lid_skin(
     part = np.ascontiguousarray(rig.texture[box.top : box.bottom, box.left : box.right])
     axes = _axes(rig, top)
     brows = _brow_lines(rig, corner)
-    place = LidPlace(part, axes, top, bottom, brows)
+    edge = seen_edge(part, top, axes)
+    place = LidPlace(part, axes, (top, bottom), edge, brows)
     usual = place.usual()
     above = occluders(
         EyePart(part, place.hidden, (top, bottom), rig.unit, float(usual.mean())),
         spectacles=spectacles,
     )
     bare = place.bare(usual, above)
-    lashes = find_lashes(part, bare, top, axes, above)
-    color = place.lit(place.kept(bare), usual)
-    color += _GRAIN * _grain(rig, part.shape[:2]) * (color / 255)
-    alpha = place.alpha
-    over = None if above is None else np.dstack([part.astype(np.float32), above * alpha])
+    hole = place.hole(bare)
+    lid = place.filled(hole, above)
+    free = hole.lashes if above is None else hole.lashes * (1 - above)
+    color = place.lit(lid.color, usual)
+    color += _GRAIN * lid.new[..., None] * _grain(rig, part.shape[:2]) * (color / 255)
+    over = None if above is None else np.dstack([part.astype(np.float32), above * lid.alpha])
     shifted = EyeAxes(axes.middle + corner - rig.margin, axes.across, axes.down, axes.unit)
     return LidSkin(
         color=np.clip(color, 0, 255).astype(np.float32),
-        alpha=alpha,
+        alpha=lid.alpha,
         origin=corner - rig.margin,
         axes=shifted,
-        lashes=lashes,
-        overlap=place.overlap(bare, bottom),
+        lashes=find_lashes(part, lid.color, edge, axes, free),
+        overlap=place.overlap(lid.color, bottom),
         over=over,
     )
 

@@ -13,11 +13,17 @@ from numpy.typing import NDArray
 
 _BESIDE = (-1, 0), (1, 0), (0, -1), (0, 1)
 _KNOWN, _OUTSIDE = -1, -2
+_USUAL = 1e-6  # how much the usual colour counts: only where there is no other
 
 
-def flown(known: NDArray[np.float64], unknown: NDArray[np.bool_]) -> NDArray[np.float32]:
+def flown(
+    known: NDArray[np.float64],
+    unknown: NDArray[np.bool_],
+    apart: NDArray[np.bool_] | None = None,
+) -> NDArray[np.float32]:
     """`known` [h, w, C] with the cells of `unknown` [h, w] harmonic between the others, of which
-    there must be some."""
+    there must be some. What is in the mask `apart` [h, w] and what is not do not flow together:
+    cells that this leaves without any colour get the usual one."""
     filled = known.astype(np.float32)
     rows, columns = np.nonzero(unknown)
     count = len(rows)
@@ -26,11 +32,15 @@ def flown(known: NDArray[np.float64], unknown: NDArray[np.bool_]) -> NDArray[np.
     numbers = np.full((known.shape[0] + 2, known.shape[1] + 2), _OUTSIDE)
     numbers[1:-1, 1:-1] = _KNOWN
     numbers[rows + 1, columns + 1] = np.arange(count)
+    sides = np.zeros(numbers.shape, np.bool_) if apart is None else np.pad(apart, 1)
     # For each unknown cell: as many times itself as it has neighbours is their sum.
-    neighbours, right = np.zeros(count), np.zeros((count, known.shape[2]))
+    usual = known[~unknown].mean(0)
+    neighbours = np.full(count, _USUAL)
+    right = np.tile(_USUAL * usual, (count, 1))
     ones, others = [np.arange(count)], [np.arange(count)]
     for down, across in _BESIDE:
-        beside = numbers[rows + 1 + down, columns + 1 + across]
+        at = rows + 1 + down, columns + 1 + across
+        beside = np.where(sides[at] == sides[rows + 1, columns + 1], numbers[at], _OUTSIDE)
         neighbours += beside != _OUTSIDE
         edge = np.flatnonzero(beside == _KNOWN)
         right[edge] += known[rows[edge] + down, columns[edge] + across]
