@@ -129,11 +129,7 @@ class LidPlace:
         if above is not None:
             odd |= above > 0.1
         odd = _wider(odd, 0.4 * unit) | self._brow | self._unknown
-        scale = min(1.0, _CELLS_PER_MM / unit)
-        size = (max(8, round(width * scale)), max(8, round(height * scale)))
-        weight = resize((~odd).astype(np.float32), size, cv2.INTER_AREA)
-        clean = resize(self._part.astype(np.float32) * ~odd[..., None], size, cv2.INTER_AREA)
-        small = clean.astype(np.float64) / np.maximum(weight, 1e-3)[..., None]
+        weight, small = self._coarse(~odd)
         level = small.mean(2) / max(float(usual.mean()), 1.0)
         hue = np.abs(small / np.maximum(level, 0.05)[..., None] - usual).max(2)
         unknown = (weight < 0.3) | (level < _CLEAN_LIGHT[0]) | (level > _CLEAN_LIGHT[1])
@@ -145,6 +141,16 @@ class LidPlace:
             unknown[0, 0] = False
         grown = resize(flown(small, unknown), (width, height), cv2.INTER_CUBIC)
         return blur(np.asarray(grown, np.float32), max(0.8, 0.6 * unit))
+
+    def _coarse(self, known: Mask) -> tuple[Floats, NDArray[np.float64]]:
+        """In the cells of the membrane: how much of each is `known` [gh, gw], and the mean colour
+        of that, [gh, gw, 3]."""
+        height, width = self._shape
+        scale = min(1.0, _CELLS_PER_MM / self._axes.unit)
+        size = (max(8, round(width * scale)), max(8, round(height * scale)))
+        weight = resize(known.astype(np.float32), size, cv2.INTER_AREA)
+        clean = resize(self._part.astype(np.float32) * known[..., None], size, cv2.INTER_AREA)
+        return weight, clean.astype(np.float64) / np.maximum(weight, 1e-3)[..., None]
 
     def hole(self, bare: Floats) -> Hole:
         """Where no skin is seen, by what the `bare` lid would look like."""
@@ -182,12 +188,9 @@ class LidPlace:
             known, tone = clean, 1 - hole.lines  # lines are no source, but part of the tone
         if above is not None:
             known &= ~_wider(above > 0.1, _FREE_MM * unit)
-        scale = min(1.0, _CELLS_PER_MM / unit)
-        size = (max(8, round(width * scale)), max(8, round(height * scale)))
-        weight = resize(known.astype(np.float32), size, cv2.INTER_AREA)
-        small = resize(self._part.astype(np.float32) * known[..., None], size, cv2.INTER_AREA)
-        small = small.astype(np.float64) / np.maximum(weight, 1e-3)[..., None]
+        weight, small = self._coarse(known)
         unknown = weight < 0.3
+        size = (weight.shape[1], weight.shape[0])
         near = ~unknown & (resize(self._unknown.astype(np.float32), size, cv2.INTER_AREA) > 0)
         if near.any():  # liner and hair too thick for lines are no skin, either
             level = small.mean(2)

@@ -150,6 +150,8 @@ def _grain(part: NDArray[np.uint8], hole: NDArray[np.bool_], unit: float) -> Flo
     is within. Their creases go on across it; without them lips would seem hazy."""
     sigma = max(0.8, _GRAIN_MM * unit)
     beside = _wider(hole, _RIM_MM * unit)
+    if beside.all():
+        return np.zeros((*hole.shape, 3), np.float32)
     free = (~beside).astype(np.float32)
     share = np.maximum(blur(free, sigma), 1e-3)[..., None]
     smooth = blur(part.astype(np.float32) * free[..., None], sigma) / share
