@@ -205,7 +205,7 @@ class LidPlace:
         below_brow = np.clip((self._reach - self._over_eye) / (2 * _FEATHER_MM), 0, 1)
         around = _feathered(self._unknown, unit)
         return FilledLid(
-            color=self._part + new[..., None] * (grown - self._part),
+            color=np.asarray(self._part + new[..., None] * (grown - self._part), np.float32),
             new=new,
             alpha=np.maximum(around, new * below_brow).astype(np.float32),
         )
