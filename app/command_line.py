@@ -9,32 +9,11 @@ import os
 import sys
 import traceback
 from collections.abc import Callable
+from importlib import import_module
 from types import TracebackType
 
 from app import __version__
 from app.child_process import end_children
-from app.commands import (
-    adapt,
-    avatar,
-    avatar_train,
-    backends,
-    batch,
-    brand,
-    deliver,
-    dub,
-    farm,
-    finish,
-    gui,
-    machine,
-    mcp,
-    models,
-    queue,
-    queue_run,
-    render,
-    say,
-    serve,
-    transcribe,
-)
 from app.commands.base import Commands
 from app.console.render import JsonReporter, Reporter, TextReporter
 from app.console.streams import safe_streams
@@ -48,35 +27,39 @@ from talker.home import home_folder, prepare_home
 
 _IMPOSSIBLE = frozenset({errno.ENAMETOOLONG, errno.ELOOP, errno.EILSEQ, errno.EINVAL})
 _SHOWN = 120
-_GROUPS = (
-    gui,
-    render,
-    dub,
-    say,
-    transcribe,
-    avatar,
-    avatar_train,
-    finish,
-    deliver,
-    brand,
-    batch,
-    queue,
-    queue_run,
-    serve,
-    mcp,
-    farm,
-    adapt,
-    models,
-    backends,
-    machine,
-)
+# The modules of app.commands, with the words that their commands begin with: whoever asks for one
+# waits for no other.
+_GROUPS = {
+    "gui": ("gui", "quit"),
+    "render": ("render", "demo"),
+    "dub": ("dub",),
+    "say": ("say", "dictionary"),
+    "transcribe": ("transcribe",),
+    "avatar": ("avatar",),
+    "avatar_train": ("avatar",),
+    "finish": ("inspect",),
+    "deliver": ("deliver",),
+    "brand": ("brand",),
+    "batch": ("batch", "presets"),
+    "queue": ("queue", "worker"),
+    "queue_run": ("queue", "worker"),
+    "serve": ("serve", "users"),
+    "mcp": ("mcp",),
+    "farm": ("farm",),
+    "adapt": ("farm",),
+    "models": ("models",),
+    "backends": ("backends",),
+    "machine": ("doctor", "bench", "update-check"),
+}
 
 
-def command_line() -> Commands:
-    """Every command of the program."""
+def command_line(word: str = "") -> Commands:
+    """The commands that begin with a word; every command of the program where none does."""
     commands = Commands(home_folder())
-    for group in _GROUPS:
-        group.add(commands)
+    known = any(word in words for words in _GROUPS.values())
+    for name, words in _GROUPS.items():
+        if word in words or not known:
+            import_module(f"app.commands.{name}").add(commands)
     return commands
 
 
@@ -123,12 +106,12 @@ def _run(given: list[str], *, as_json: bool) -> int:
 
 
 def _parse(given: list[str]) -> argparse.Namespace:
-    commands = command_line()
     if not given and has_screen():
         given = ["gui"]
     if not given:
-        commands.print_help()
+        command_line().print_help()
         raise SystemExit(0)
+    commands = command_line(given[0])
     parsed, extra = commands.parse(join_numbers(given))
     if extra:
         unknown = [argument for argument in extra if argument.startswith("-")]

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from enum import StrEnum
 from pathlib import Path
@@ -56,25 +56,20 @@ class Order(StrEnum):
     BEST = "best"
 
 
+_RANKS: Mapping[Order, Callable[[Entry], float]] = {
+    Order.NEWEST: lambda entry: -entry.made,
+    Order.OLDEST: lambda entry: entry.made,
+    Order.NAME: lambda _: 0.0,
+    Order.LONGEST: lambda entry: -(entry.seconds or 0.0),
+    Order.LARGEST: lambda entry: -entry.size,
+    Order.BEST: lambda entry: -entry.merit,
+}
+
+
 def ordered(entries: Iterable[E], order: Order) -> list[E]:
     """The entries, the first one first; equal ones by name."""
-    return sorted(entries, key=lambda entry: (_rank(entry, order), entry.name.casefold()))
-
-
-def _rank(entry: Entry, order: Order) -> float:
-    match order:
-        case Order.NEWEST:
-            return -entry.made
-        case Order.OLDEST:
-            return entry.made
-        case Order.LONGEST:
-            return -(entry.seconds or 0.0)
-        case Order.LARGEST:
-            return -entry.size
-        case Order.BEST:
-            return -entry.merit
-        case Order.NAME:
-            return 0.0
+    rank = _RANKS[order]
+    return sorted(entries, key=lambda entry: (rank(entry), entry.name.casefold()))
 
 
 def read_tags(text: str) -> tuple[str, ...]:

@@ -33,7 +33,7 @@ Version = Annotated[str, StringConstraints(pattern=r"^\d{1,6}\.\d{1,6}\.\d{1,6}$
 class Release(BaseModel):
     """The newest version, and the page where a person gets it."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
 
     version: Version
     page: SecureAddress
@@ -47,7 +47,7 @@ class Release(BaseModel):
 class SignedRelease(BaseModel):
     """`release` is a Release as JSON text, `signature` its Ed25519 signature in base64."""
 
-    model_config = ConfigDict(extra="ignore", frozen=True)
+    model_config = ConfigDict(extra="ignore", frozen=True, defer_build=True)
 
     release: str
     signature: str = ""

@@ -207,7 +207,9 @@ Pictures = Annotated[tuple[str, ...], BeforeValidator(_pictures)]
 class AvatarOptions(BaseModel):
     """What the user may set. Frozen; unknown names are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid", use_attribute_docstrings=False)
+    model_config = ConfigDict(
+        frozen=True, extra="forbid", use_attribute_docstrings=False, defer_build=True
+    )
 
     mode: Mode = Field(
         Mode.TEXT,

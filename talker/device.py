@@ -8,11 +8,10 @@ from collections.abc import Callable, Iterator
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Any, Literal, TypeVar
 
-from numpy.typing import NDArray
-
 from talker.errors import ErrorCode, MouthpieceError, UsageError
 
 if TYPE_CHECKING:
+    from numpy.typing import NDArray
     from torch import Tensor
 
 Kind = Literal["cuda", "xpu", "mps", "cpu"]

@@ -13,7 +13,7 @@ from hypothesis import HealthCheck, settings
 from app.demo import demo_portrait
 from app.demo import demo_speech as speech_asset
 from app.doctor.qt import OFFSCREEN, PLAYER, install_command, missing_libraries
-from app.models import ModelStore
+from app.models.store import ModelStore
 from tests.hearing import WHISPER, join_files
 from tests.skips import AllowedSkip
 

@@ -7,8 +7,8 @@ from pathlib import Path
 
 import pytest
 
-from app.models import ModelStore
 from app.models.catalogue import ModelFile
+from app.models.store import ModelStore
 from tests.skips import AllowedSkip
 
 WHISPER = "faster-whisper-base"

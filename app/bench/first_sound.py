@@ -13,7 +13,7 @@ from tempfile import TemporaryDirectory
 from app.bench.process import Taken, printed_by, until_result
 from app.bench.spoken import samples
 from app.demo import demo_portrait
-from app.models import ModelStore
+from app.models.store import ModelStore
 from app.settings.store import change_settings
 from app.voices import voice_registry
 from speech_gen.pronunciations import Pronunciations

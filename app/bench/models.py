@@ -14,8 +14,8 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from pathlib import Path
 
-from app.models import ModelStore
 from app.models.catalogue import Catalogue, Licence, Model, ModelFile
+from app.models.store import ModelStore
 from app.settings.models import ModelSettings
 from talker.programs import find_program
 

@@ -8,7 +8,7 @@ from tempfile import TemporaryDirectory
 
 import soundfile
 
-from app.models import ModelStore
+from app.models.store import ModelStore
 from speech_gen.speech import SpokenSentence
 from talker.errors import ErrorCode, InputError
 from talker.media.audio import open_speech

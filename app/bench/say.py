@@ -12,7 +12,7 @@ import numpy as np
 from onnx import NodeProto, helper
 
 from app.bench.first_sound import print_first_sound
-from app.models import ModelStore
+from app.models.store import ModelStore
 from app.settings.store import load_settings
 from app.voices import voice_registry
 from speech_gen.kokoro import network

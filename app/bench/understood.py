@@ -15,7 +15,7 @@ import regex
 
 from app.bench.recogniser import heard, load_recogniser
 from app.bench.spoken import LANGUAGES, Sample, samples
-from app.models import ModelStore
+from app.models.store import ModelStore
 from app.settings.store import load_settings
 from app.voices import voice_registry
 from speech_gen.languages import primary

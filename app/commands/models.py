@@ -13,7 +13,7 @@ from talker.errors import ErrorCode, InputError
 from talker.progress import CancelToken
 
 if TYPE_CHECKING:
-    from app.models import ModelStore
+    from app.models.store import ModelStore
 
 _TRUST = "Take files whose SHA-256 nobody has published, and remember theirs."
 
@@ -46,7 +46,7 @@ def add(commands: Commands) -> None:
 
 
 def _store(parsed: argparse.Namespace) -> ModelStore:
-    from app.models import ModelStore
+    from app.models.store import ModelStore
     from app.settings.store import load_settings
 
     settings = load_settings(parsed.home).models

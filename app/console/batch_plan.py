@@ -10,7 +10,8 @@ from rich.table import Table
 
 from app.batch.batch import BatchEntry, BatchPlan
 from app.batch.rows import Action
-from app.console.terminal import Terminal, write_json
+from app.console.rich_terminal import Terminal
+from app.console.terminal import write_json
 from app.queue.stage_clock import length
 
 _WORDS = {

@@ -22,7 +22,8 @@ from app.console.batch_plan import show_problems, show_table, totals, write_plan
 from app.console.queue_board import JsonQueueBoard, TextQueueBoard
 from app.console.queue_run import run_queue
 from app.console.render import Reporter
-from app.console.terminal import Terminal, write_json
+from app.console.rich_terminal import Terminal
+from app.console.terminal import write_json
 from app.queue.job import State
 from app.queue.store import JobStore
 from talker.errors import ErrorCode, ExitCode, MouthpieceError

@@ -9,7 +9,8 @@ from rich.markup import escape
 from rich.table import Table
 
 from app.brands import brand_names, brands_folder, load_brand
-from app.console.terminal import Terminal, write_json
+from app.console.rich_terminal import Terminal
+from app.console.terminal import write_json
 from talker.errors import MouthpieceError
 
 

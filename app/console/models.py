@@ -20,10 +20,11 @@ from rich.progress import (
 )
 from rich.table import Table
 
-from app.console.terminal import Terminal, write_json, write_line
-from app.models import ModelStore
+from app.console.rich_terminal import Terminal
+from app.console.terminal import write_json, write_line
 from app.models.events import Checking, DownloadError, Event, OnEvent, Ready, Transfer, Waiting
 from app.models.status import ModelStatus
+from app.models.store import ModelStore
 from app.settings.store import settings_path
 
 _JSON_SECONDS = 0.2

@@ -8,7 +8,8 @@ from typing import Any
 from rich.markup import escape
 from rich.table import Table
 
-from app.console.terminal import Terminal, write_json
+from app.console.rich_terminal import Terminal
+from app.console.terminal import write_json
 from app.presets import load_preset, preset_names, presets_folder
 from talker.errors import MouthpieceError
 

@@ -15,7 +15,8 @@ from rich.table import Table
 from typing_extensions import override
 
 from app.console.render import TITLES
-from app.console.terminal import Terminal, write_line
+from app.console.rich_terminal import Terminal
+from app.console.terminal import write_line
 from app.queue.estimate import Paces, job_seconds, learn, queue_seconds
 from app.queue.job import ENDS, Job, State
 from app.queue.queries import Load

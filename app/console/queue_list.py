@@ -11,7 +11,7 @@ from rich.markup import escape
 from rich.table import Table
 
 from app.console.render import TITLES
-from app.console.terminal import Terminal
+from app.console.rich_terminal import Terminal
 from app.queue.job import Job, State
 from app.queue.stage_clock import span
 

@@ -5,20 +5,22 @@ from __future__ import annotations
 import json
 import time
 from dataclasses import asdict
+from functools import cached_property
 from typing import TYPE_CHECKING, Any, Protocol, TextIO
 
-from rich.markup import escape
-from rich.progress import BarColumn, TaskID, TextColumn
-from rich.progress import Progress as Bars
 from typing_extensions import override
 
-from app.console.terminal import Terminal, write_line
+from app.console.terminal import write_line
 from app.queue.stage_clock import StageClock, length, span
 from talker.errors import MouthpieceError
 from talker.progress import Notice, Progress, Stage
 from talker.result import RenderResult
 
 if TYPE_CHECKING:
+    from rich.progress import Progress as Bars
+    from rich.progress import TaskID
+
+    from app.console.rich_terminal import Terminal
     from talker.deliver.finisher import Delivered
 
 TITLES = {
@@ -129,16 +131,22 @@ class TextReporter(Reporter):
     """For people: bars when stderr is a terminal, a line now and then when it is a file."""
 
     def __init__(self) -> None:
-        self._console = Terminal(stderr=True)
         self._bars: Bars | None = None
         self._tasks: dict[Stage, TaskID] = {}
         self._clock = StageClock()
         self._last = 0.0
 
+    @cached_property
+    def _console(self) -> Terminal:
+        """Loaded with the first thing to show: a window and many commands show nothing here."""
+        from app.console.rich_terminal import Terminal
+
+        return Terminal(stderr=True)
+
     @override
     def report(self, event: Progress | Notice) -> None:
         if isinstance(event, Notice):
-            self._console.print(f"[yellow]Note:[/] {escape(event.message)}")
+            self._console.write_marked("yellow", "Note:", event.message)
             return
         now = time.monotonic()
         left = self._clock.remaining(event, now)
@@ -168,7 +176,7 @@ class TextReporter(Reporter):
     @override
     def failure(self, error: MouthpieceError) -> None:
         self.close()
-        self._console.print(f"[red]Error:[/] {escape(error.message)}", soft_wrap=True)
+        self._console.write_marked("red", "Error:", error.message, whole=True)
         if error.hint:
             self._console.write_line(error.hint)
         self._console.write_line(f"[{error.code.value}]")
@@ -181,6 +189,9 @@ class TextReporter(Reporter):
 
     def _show_bar(self, event: Progress, left: str) -> None:
         if self._bars is None:
+            from rich.progress import BarColumn, TextColumn
+            from rich.progress import Progress as Bars
+
             self._bars = Bars(
                 TextColumn("{task.description:<24}"),
                 BarColumn(),

@@ -8,7 +8,8 @@ from dataclasses import asdict
 from rich.markup import escape
 from rich.table import Table
 
-from app.console.terminal import Terminal, write_json
+from app.console.rich_terminal import Terminal
+from app.console.terminal import write_json
 from speech_gen.pronunciations import Entry
 from speech_gen.registry import VoiceRegistry
 

@@ -12,6 +12,7 @@ from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
+from shiboken6 import isValid
 
 from app.settings.window import Language, Theme
 
@@ -156,12 +157,16 @@ class Look(QObject):
         self.changed.emit()
 
 
+_looks: list[Look] = []  # the only one; to search the application for it makes objects of all
+
+
 def look() -> Look:
     """The look of the running application; made by the first call."""
     application = QApplication.instance()
     assert isinstance(application, QApplication)
-    found = application.findChild(Look)
-    return found if isinstance(found, Look) else Look(application)
+    if not _looks or not isValid(_looks[0]) or _looks[0].parent() is not application:
+        _looks[:] = [Look(application)]
+    return _looks[0]
 
 
 def style_sheet(tokens: Tokens) -> str:

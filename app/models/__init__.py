@@ -4,13 +4,18 @@ from __future__ import annotations
 
 from functools import cache
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from app.models.store import ModelStore
 from app.settings.store import load_settings
+
+if TYPE_CHECKING:
+    from app.models.store import ModelStore
 
 
 def open_store(home: Path) -> ModelStore:
     """The store of a home, with its settings as they are now."""
+    from app.models.store import ModelStore  # only what opens one needs it
+
     return ModelStore(home, load_settings(home).models)
 
 
@@ -18,6 +23,3 @@ def open_store(home: Path) -> ModelStore:
 def default_store(home: Path) -> ModelStore:
     """The store of this process, with the user's settings as they were at the first call."""
     return open_store(home)
-
-
-__all__ = ["ModelStore", "default_store", "open_store"]

@@ -65,7 +65,7 @@ SecureAddress = Annotated[str, AfterValidator(secure_address)]
 
 
 class _Part(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True)
+    model_config = ConfigDict(extra="forbid", frozen=True, defer_build=True)
 
 
 class Licence(_Part):

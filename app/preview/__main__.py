@@ -5,7 +5,8 @@ from __future__ import annotations
 import logging
 import sys
 
-from app.preview.messages import Cancel, parse_message
+from app.preview.messages import Cancel
+from app.preview.questions import parse_message
 from app.preview.server import Server
 from talker.home import home_folder
 from talker.inference.at_work import withdraw

@@ -11,11 +11,10 @@ from typing import TYPE_CHECKING
 from pydantic import BaseModel
 
 from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
+from app.preview.caption_messages import ListFonts, ShowCaptions
+from app.preview.film_messages import LookAtFilm, MakeJoin
 from app.preview.messages import (
     CutPortrait,
-    FindSkeleton,
-    ListFonts,
-    LookAtFilm,
     LookAtMachine,
     LookAtNeeds,
     LookAtPortrait,
@@ -24,16 +23,13 @@ from app.preview.messages import (
     LookAtSpeech,
     LookAtVideo,
     MachineLook,
-    MakeJoin,
     MakePreview,
     MakeSample,
     MakeThumbnail,
-    Question,
-    ReadPicture,
     ReadScript,
-    ShowCaptions,
-    TranslatePrompt,
 )
+from app.preview.picture_messages import FindSkeleton, ReadPicture, TranslatePrompt
+from app.preview.questions import AnyQuestion
 from app.preview.script_messages import ListSentences, ListVoices, LookAtScript, SpeakScript
 from talker.progress import CancelToken
 
@@ -60,7 +56,7 @@ class Answers:
         self._home = home
 
     def answer(
-        self, question: Question, cancel: CancelToken, progress: Callable[[int, int], None]
+        self, question: AnyQuestion, cancel: CancelToken, progress: Callable[[int, int], None]
     ) -> BaseModel:
         """Raises MouthpieceError for what cannot be answered, Cancelled once `cancel` says so;
         `progress` hears how much of a preview is made."""

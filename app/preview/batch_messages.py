@@ -6,20 +6,17 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import ConfigDict, Field
 
 from app.batch.name_template import DEFAULT_TEMPLATE
 from app.batch.pairing import Pair
 from app.batch.remarks import Remark
 from app.batch.report_words import ENGLISH, ReportWords
 from app.batch.rows import Action, Row, SerializableError
+from app.preview.messages import Message, Question
 
 
-class _Message(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class ReadBatch(_Message):
+class ReadBatch(Question):
     """Reads a folder, a sheet, or a number of files; `portrait` speaks where none is named.
 
     `outside`: a sheet's paths may lead out of its folder; `recursive`: the folders inside are read
@@ -35,7 +32,7 @@ class ReadBatch(_Message):
     output: Path | None = None
 
 
-class BatchRows(_Message):
+class BatchRows(Message):
     """`rows` hold whole paths; `source` names the sheet or folder, `folder` is where the videos
     would go; `pair` says how the files of a folder were paired, `remarks` what was left out."""
 
@@ -47,7 +44,7 @@ class BatchRows(_Message):
     remarks: tuple[Remark, ...] = ()
 
 
-class BatchOrder(_Message):
+class BatchOrder(Message):
     """The rows, and what they have in common; `options` win over those of the `preset`."""
 
     rows: tuple[Row, ...]
@@ -59,21 +56,21 @@ class BatchOrder(_Message):
     options: Mapping[str, object] = Field(default_factory=dict)
 
 
-class PlanBatch(_Message):
+class PlanBatch(Question):
     """What would become of each row; nothing is written."""
 
     type: Literal["plan_batch"] = "plan_batch"
     order: BatchOrder
 
 
-class AddBatch(_Message):
+class AddBatch(Question):
     """Puts what is new into the queue."""
 
     type: Literal["add_batch"] = "add_batch"
     order: BatchOrder
 
 
-class PlannedRow(_Message):
+class PlannedRow(Message):
     """What becomes of the row with this number: of a BatchEntry what the window shows.
 
     `portrait` is whole, a presenter's too; `seconds` is the length of the speech. The request
@@ -91,13 +88,13 @@ class PlannedRow(_Message):
     problem: SerializableError | None = None
 
 
-class PlannedBatch(_Message):
+class PlannedBatch(Message):
     """One entry for each row of the order."""
 
     rows: tuple[PlannedRow, ...]
 
 
-class WriteReport(_Message):
+class WriteReport(Question):
     """Writes what became of a batch into a folder."""
 
     type: Literal["write_report"] = "write_report"
@@ -106,7 +103,7 @@ class WriteReport(_Message):
     words: ReportWords = ENGLISH
 
 
-class WrittenReport(_Message):
+class WrittenReport(Message):
     """The page and the table."""
 
     html: Path

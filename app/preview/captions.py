@@ -14,8 +14,9 @@ from PIL import Image
 
 from app.batch.folder import PORTRAIT_SUFFIXES
 from app.models import default_store
+from app.preview.caption_messages import CaptionsLook, FontsLook, ShowCaptions, ShownCue
 from app.preview.disk_cache import previews_folder
-from app.preview.messages import CaptionsLook, Finding, FontsLook, ShowCaptions, ShownCue
+from app.preview.messages import Finding
 from talker.deliver.caption_look import Shown, choose_look
 from talker.deliver.face_place import find_face_place
 from talker.deliver.framing import Framing, compute_framing

@@ -9,7 +9,8 @@ from numpy.typing import NDArray
 from PIL import Image
 
 from app.preview.disk_cache import keep, previews_folder
-from app.preview.messages import Finding, LookAtFilm, Made, MakeJoin, PortraitLook, Rectangle
+from app.preview.film_messages import LookAtFilm, MakeJoin
+from app.preview.messages import Finding, Made, PortraitLook, Rectangle
 from talker.consent import check_consent
 from talker.dubbing.joins import speech_frames, write_join
 from talker.dubbing.tracker import MIN_WIDTH

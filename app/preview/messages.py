@@ -1,4 +1,8 @@
-"""What the window asks the preview process and what it answers; one JSON object on each line."""
+"""What the window asks the preview process and what it answers; one JSON object on each line.
+
+What films, drawn pictures, captions, scripts and batches are asked about has modules of its own: a
+page loads what it asks.
+"""
 
 from __future__ import annotations
 
@@ -6,38 +10,28 @@ from functools import cache
 from pathlib import Path
 from typing import Annotated, Any, Literal
 
-from pydantic import BaseModel, ConfigDict, Field, TypeAdapter, ValidationError
+from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, TypeAdapter, ValidationError
 
 from app.doctor.result import Check
-from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
-from app.preview.script_messages import ListSentences, ListVoices, LookAtScript, SpeakScript
-from avatar_gen.request import AvatarRequest
-from avatar_gen.skeleton import Pose
 from talker.errors import ErrorCode, MouthpieceError
-from talker.options.deliver import DeliverOptions
-from talker.options.dub import DubOptions
-from talker.options.engines import AUTO, STORED
+from talker.options.engines import AUTO
 from talker.options.faces import Turn
 from talker.options.picture import Mode
 from talker.options.render import RenderOptions, RenderRequest
 from talker.provenance.signature import Signature
-from talker.subtitles.style import CaptionStyle
 
 
-class _Message(BaseModel):
-    model_config = ConfigDict(frozen=True)
+class Message(BaseModel):
+    """What goes over the pipe; what reads and writes it is built when it is first used."""
+
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
 
-class ShownCue(_Message):
-    """A text from `start` to `stop` seconds; `words` as (text, start, stop)."""
-
-    start: float
-    stop: float
-    text: str
-    words: tuple[tuple[str, float, float], ...] = ()
+class Question(Message):
+    """What can be asked; its field `type` names it."""
 
 
-class Rectangle(_Message):
+class Rectangle(Message):
     """A part of a picture, in its pixels."""
 
     left: float
@@ -46,7 +40,7 @@ class Rectangle(_Message):
     height: float
 
 
-class Finding(_Message):
+class Finding(Message):
     """Something about an input; with `stops` a video cannot be made from it."""
 
     code: str
@@ -58,7 +52,7 @@ class Finding(_Message):
 # Questions
 
 
-class LookAtPortrait(_Message):
+class LookAtPortrait(Question):
     """What a picture shows, for a face and turned (as in RenderOptions), and what an engine's mode
     shows of it; `anyway` also without a mouth. `pair`: two faces speak, the second is
     `second_face`."""
@@ -74,7 +68,7 @@ class LookAtPortrait(_Message):
     engine: str = AUTO
 
 
-class LookAtSpeech(_Message):
+class LookAtSpeech(Question):
     """What a recording holds; `points` is the length of the drawn waveform, `track`, `channel`,
     `trim` and `cut` are as in RenderOptions."""
 
@@ -88,31 +82,14 @@ class LookAtSpeech(_Message):
     cut: tuple[str, ...] = ()
 
 
-class LookAtReference(_Message):
+class LookAtReference(Question):
     """What a reference video shows."""
 
     type: Literal["reference"] = "reference"
     path: Path
 
 
-class LookAtFilm(_Message):
-    """Who may get new words in a film."""
-
-    type: Literal["film"] = "film"
-    path: Path
-
-
-class MakeJoin(_Message):
-    """A short video of the place where a film goes on that is shorter than its new words, or where
-    a longer one ends; without a `speech` it is taken for shorter."""
-
-    type: Literal["join"] = "join"
-    path: Path
-    options: DubOptions
-    speech: Path | None = None
-
-
-class LookAtNeeds(_Message):
+class LookAtNeeds(Question):
     """Which engine these options mean, with a reference video or without, for one speaker or two,
     and what it lacks."""
 
@@ -122,13 +99,13 @@ class LookAtNeeds(_Message):
     pair: bool = False
 
 
-class LookAtMachine(_Message):
+class LookAtMachine(Question):
     """What `mouthpiece doctor` finds on this computer."""
 
     type: Literal["machine"] = "machine"
 
 
-class LookAtPose(_Message):
+class LookAtPose(Question):
     """How the head moves with these options while someone speaks."""
 
     type: Literal["pose"] = "pose"
@@ -136,21 +113,21 @@ class LookAtPose(_Message):
     seconds: float = 4.0
 
 
-class LookAtVideo(_Message):
+class LookAtVideo(Question):
     """What a finished video says of itself."""
 
     type: Literal["video"] = "video"
     path: Path
 
 
-class ReadScript(_Message):
+class ReadScript(Question):
     """The request of a video whose text is to be changed."""
 
     type: Literal["script"] = "script"
     path: Path
 
 
-class MakePreview(_Message):
+class MakePreview(Question):
     """A short video of the first `seconds` in which someone speaks, small: of `size` at most, and
     only when it is `restored` with the restoration of its request."""
 
@@ -161,14 +138,14 @@ class MakePreview(_Message):
     restored: bool = False
 
 
-class MakeSample(_Message):
+class MakeSample(Question):
     """A picture of what these options make of the portrait that ships with the program."""
 
     type: Literal["sample"] = "sample"
     options: RenderOptions
 
 
-class MakeThumbnail(_Message):
+class MakeThumbnail(Question):
     """A small picture of a video or a picture."""
 
     type: Literal["thumbnail"] = "thumbnail"
@@ -176,7 +153,7 @@ class MakeThumbnail(_Message):
     width: int = 320
 
 
-class CutPortrait(_Message):
+class CutPortrait(Question):
     """Writes a part of a picture as a picture of its own; `upright`: turned as it is shown."""
 
     type: Literal["cut"] = "cut"
@@ -186,89 +163,15 @@ class CutPortrait(_Message):
     upright: bool = True
 
 
-class ReadPicture(_Message):
-    """How a drawn picture was made, by this program or another: what would draw it again."""
-
-    type: Literal["read-picture"] = "read-picture"
-    path: Path
-
-
-class TranslatePrompt(_Message):
-    """What would be sent of a prompt in Chinese, a PromptSent."""
-
-    type: Literal["prompt"] = "prompt"
-    text: str
-
-
-class FindSkeleton(_Message):
-    """The pose of everyone whose face a picture shows."""
-
-    type: Literal["skeleton"] = "skeleton"
-    path: Path
-
-
-class ShowCaptions(_Message):
-    """The frame of a video at `second` with the captions that are seen then, a CaptionsLook; a
-    portrait stands still, a recording has an empty one. `lower` are in the second language; `style`
-    wins over that of the options."""
-
-    type: Literal["captions"] = "captions"
-    path: Path
-    second: float
-    upper: tuple[ShownCue, ...]
-    lower: tuple[ShownCue, ...] = ()
-    language: str = ""
-    style: CaptionStyle | None = None
-    options: DeliverOptions = Field(default_factory=DeliverOptions)
-
-
-class ListFonts(_Message):
-    """The fonts of this computer; a FontsLook."""
-
-    type: Literal["fonts"] = "fonts"
-
-
-Question = Annotated[
-    LookAtPortrait
-    | ReadPicture
-    | FindSkeleton
-    | LookAtMachine
-    | LookAtSpeech
-    | LookAtReference
-    | LookAtFilm
-    | MakeJoin
-    | LookAtNeeds
-    | LookAtPose
-    | LookAtVideo
-    | ReadScript
-    | MakePreview
-    | MakeSample
-    | MakeThumbnail
-    | CutPortrait
-    | TranslatePrompt
-    | ShowCaptions
-    | ListFonts
-    | ListVoices
-    | LookAtScript
-    | SpeakScript
-    | ListSentences
-    | ReadBatch
-    | PlanBatch
-    | AddBatch
-    | WriteReport,
-    Field(discriminator="type"),
-]
-
-
-class Ask(_Message):
+class Ask(Message):
     """A question and the number that its answer carries."""
 
     type: Literal["ask"] = "ask"
     id: int
-    question: Question
+    question: SerializeAsAny[Question]
 
 
-class Cancel(_Message):
+class Cancel(Message):
     """Nobody waits for this answer any more."""
 
     type: Literal["cancel"] = "cancel"
@@ -278,7 +181,7 @@ class Cancel(_Message):
 # Results
 
 
-class PortraitLook(_Message):
+class PortraitLook(Message):
     """`picture` is a small file to show; sizes and rectangles are those of the whole picture.
 
     `chosen` and, where two speak, `second` are indices into `faces`, which go from left to right;
@@ -299,7 +202,7 @@ class PortraitLook(_Message):
     findings: tuple[Finding, ...] = ()
 
 
-class SpeechLook(_Message):
+class SpeechLook(Message):
     """`peaks` are the loudest samples of equal parts of the recording, 0..1; it and its length in
     `seconds` are whole, what was found is about the part that is heard."""
 
@@ -308,7 +211,7 @@ class SpeechLook(_Message):
     findings: tuple[Finding, ...] = ()
 
 
-class ReferenceLook(_Message):
+class ReferenceLook(Message):
     """`picture` is a small file of the first frame."""
 
     picture: Path | None = None
@@ -316,14 +219,14 @@ class ReferenceLook(_Message):
     findings: tuple[Finding, ...] = ()
 
 
-class PoseLook(_Message):
+class PoseLook(Message):
     """Yaw, pitch and roll in degrees, `fps` times a second."""
 
     fps: float
     angles: tuple[tuple[float, float, float], ...]
 
 
-class VideoLook(_Message):
+class VideoLook(Message):
     """Empty texts for what the video does not say; `engine` with the program's version.
 
     `width` and `height` in pixels, `seconds` and `bytes` of the file.
@@ -343,33 +246,13 @@ class VideoLook(_Message):
     bytes: int = 0
 
 
-class PictureRead(_Message):
-    """What draws a picture again, and what it says besides that is not known here."""
-
-    request: AvatarRequest
-    left: tuple[str, ...] = ()
-
-
-class PromptSent(_Message):
-    """The words that are sent, and those that nobody knows."""
-
-    text: str
-    unknown: tuple[str, ...] = ()
-
-
-class SkeletonFound(_Message):
-    """The pose, in pixels of the picture."""
-
-    pose: Pose
-
-
-class ScriptRead(_Message):
+class ScriptRead(Message):
     """What makes the video again with its script, and keeps what stays as it is."""
 
     request: RenderRequest
 
 
-class Need(_Message):
+class Need(Message):
     """A model that is missing; bytes."""
 
     id: str
@@ -377,33 +260,20 @@ class Need(_Message):
     size: int
 
 
-class NeedsLook(_Message):
+class NeedsLook(Message):
     """All models that are missing, and which engine will render: never `auto`."""
 
     engine: str
     missing: tuple[Need, ...] = ()
 
 
-class MachineLook(_Message):
+class MachineLook(Message):
     """Every check, in doctor's order."""
 
     checks: tuple[Check, ...]
 
 
-class FontsLook(_Message):
-    """The families that can be drawn with, by name."""
-
-    families: tuple[str, ...]
-
-
-class CaptionsLook(_Message):
-    """`picture` is a small file; `findings` say which letters which font draws, or none."""
-
-    picture: Path
-    findings: tuple[Finding, ...] = ()
-
-
-class Made(_Message):
+class Made(Message):
     """A file that was written; None where nothing could be shown."""
 
     path: Path | None
@@ -412,7 +282,7 @@ class Made(_Message):
 # Answers
 
 
-class Answered(_Message):
+class Answered(Message):
     """The answer to the question `id`."""
 
     type: Literal["answer"] = "answer"
@@ -420,7 +290,7 @@ class Answered(_Message):
     result: dict[str, Any]
 
 
-class Progressed(_Message):
+class Progressed(Message):
     """How far the work on a long question is: `done` of `total` steps."""
 
     type: Literal["progress"] = "progress"
@@ -429,7 +299,7 @@ class Progressed(_Message):
     total: int
 
 
-class Failure(_Message):
+class Failure(Message):
     """Why the question `id` has no answer."""
 
     type: Literal["failure"] = "failure"
@@ -452,22 +322,9 @@ def _answers() -> TypeAdapter[Answer]:
     return TypeAdapter(Annotated[Answer, Field(discriminator="type")])
 
 
-@cache
-def _messages() -> TypeAdapter[Ask | Cancel]:
-    return TypeAdapter(Annotated[Ask | Cancel, Field(discriminator="type")])
-
-
 def parse_answer(line: bytes) -> Answer | None:
     """The answer on a line; None for a line that is none."""
     try:
         return _answers().validate_json(line)
-    except ValidationError:
-        return None
-
-
-def parse_message(line: bytes) -> Ask | Cancel | None:
-    """What the window wants; None for a line that says nothing."""
-    try:
-        return _messages().validate_json(line, context=STORED)
     except ValidationError:
         return None

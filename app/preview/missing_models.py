@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path
 
-from app.models import ModelStore, open_store
+from app.models import open_store
+from app.models.store import ModelStore
 from app.preview.messages import LookAtNeeds, Need, NeedsLook
 from talker.engines.registry import with_engine
 from talker.needed_models import needed_models

@@ -6,7 +6,7 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from app.preview.messages import (
+from app.preview.picture_messages import (
     FindSkeleton,
     PictureRead,
     PromptSent,

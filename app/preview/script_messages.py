@@ -5,24 +5,19 @@ from __future__ import annotations
 from pathlib import Path
 from typing import Literal
 
-from pydantic import BaseModel, ConfigDict
-
+from app.preview.messages import Message, Question
 from speech_gen.voice_files import VoiceFlaw
 from talker.options.render import RenderRequest
 from talker.options.spoken import SayOptions
 
 
-class _Message(BaseModel):
-    model_config = ConfigDict(frozen=True)
-
-
-class ListVoices(_Message):
+class ListVoices(Question):
     """Who can speak on this computer."""
 
     type: Literal["voices"] = "voices"
 
 
-class LookAtScript(_Message):
+class LookAtScript(Question):
     """Whether a script can be spoken, and about how long that takes."""
 
     type: Literal["look_at_script"] = "look_at_script"
@@ -30,7 +25,7 @@ class LookAtScript(_Message):
     options: SayOptions
 
 
-class SpeakScript(_Message):
+class SpeakScript(Question):
     """The sound of a script's first `seconds`, or of one `sentence` of them, counted from 0."""
 
     type: Literal["speak"] = "speak"
@@ -40,7 +35,7 @@ class SpeakScript(_Message):
     sentence: int | None = None
 
 
-class ListSentences(_Message):
+class ListSentences(Question):
     """The sentences of a script. `request` is the video that would be made of it; where that keeps
     sentences of an earlier one it is told which."""
 
@@ -50,7 +45,7 @@ class ListSentences(_Message):
     request: RenderRequest | None = None
 
 
-class VoiceFacts(_Message):
+class VoiceFacts(Message):
     """A voice as it is chosen: `languages` are BCP 47 tags, its own one first."""
 
     id: str
@@ -59,7 +54,7 @@ class VoiceFacts(_Message):
     commercial: bool
 
 
-class BadVoice(_Message):
+class BadVoice(Message):
     """A file of the user's that is no voice: `found` fills the places of the flaw's words."""
 
     name: str
@@ -67,14 +62,14 @@ class BadVoice(_Message):
     found: tuple[str, ...] = ()
 
 
-class VoicesFound(_Message):
+class VoicesFound(Message):
     """All voices, in the order in which they are offered, and files that should be some."""
 
     voices: tuple[VoiceFacts, ...]
     bad: tuple[BadVoice, ...] = ()
 
 
-class ScriptProblem(_Message):
+class ScriptProblem(Message):
     """What is wrong with characters `start` to `stop` (exclusive) of a script; without a place
     both are 0."""
 
@@ -85,7 +80,7 @@ class ScriptProblem(_Message):
     stop: int = 0
 
 
-class ScriptLook(_Message):
+class ScriptLook(Message):
     """What a script is: its words, about how many seconds they take, who speaks them.
 
     With a `problem` it cannot be spoken, nor while a model is `missing`, by its id; `notices` are
@@ -100,7 +95,7 @@ class ScriptLook(_Message):
     problem: ScriptProblem | None = None
 
 
-class SentenceFacts(_Message):
+class SentenceFacts(Message):
     """Characters `start` to `stop` (exclusive) of a script, with the marks in them, and the `text`
     that is said of them.
 
@@ -119,14 +114,14 @@ class SentenceFacts(_Message):
     kept: bool | None = None
 
 
-class SentencesFound(_Message):
+class SentencesFound(Message):
     """All of them in order; none where the script cannot be spoken, for which LookAtScript has the
     reason."""
 
     sentences: tuple[SentenceFacts, ...] = ()
 
 
-class SpokenSample(_Message):
+class SpokenSample(Message):
     """A sound file, and of how many sentences that were asked for it holds one or all."""
 
     path: Path

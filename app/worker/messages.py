@@ -16,7 +16,7 @@ from talker.progress import Stage
 
 
 class _Message(BaseModel):
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     worker: str
 

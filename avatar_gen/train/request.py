@@ -69,7 +69,7 @@ def _large_enough(side: int) -> int:
 class TrainOptions(BaseModel):
     """What the user may set. Frozen; unknown names are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     mode: TrainMode = Field(
         TrainMode.LORA,
@@ -288,7 +288,7 @@ class TrainRequest(TrainOptions):
 class MergeRequest(BaseModel):
     """LoRAs that become part of a model. Frozen."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     model: str = Field(title="Model", description="A model of the catalogue, a folder or a file.")
     loras: tuple[str, ...] = Field(
@@ -305,7 +305,7 @@ class MergeRequest(BaseModel):
 class ExtractRequest(BaseModel):
     """The difference of two models as a LoRA. Frozen."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     tuned: str = Field(title="Model", description="The model that learned something.")
     base: str = Field(title="Base", description="The model that it was trained from.")

@@ -166,7 +166,7 @@ NumberWord = BeforeValidator(_word)
 class FinishOptions(BaseModel):
     """How a finished picture is put into a file. Frozen; unknown names are refused."""
 
-    model_config = ConfigDict(frozen=True, extra="forbid")
+    model_config = ConfigDict(frozen=True, extra="forbid", defer_build=True)
 
     aspect: Aspect = Field(
         Aspect.SOURCE, title="Shape", description="The shape of the finished picture."

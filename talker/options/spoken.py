@@ -35,7 +35,7 @@ def names_voice(info: FieldInfo) -> bool:
 class VoiceOptions(BaseModel):
     """Who speaks a text, and how; a script's own marks win. Frozen; recordings ignore it."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False)
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False, defer_build=True)
 
     voice: Annotated[str, VoiceName()] = Field(
         "",

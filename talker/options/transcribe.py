@@ -25,7 +25,7 @@ class RecogniserModel(Choice):
 class TranscribeOptions(BaseModel):
     """How speech is written down. Frozen."""
 
-    model_config = ConfigDict(frozen=True)
+    model_config = ConfigDict(frozen=True, defer_build=True)
 
     recogniser: RecogniserModel = Field(
         RecogniserModel.AUTO,

@@ -8,7 +8,8 @@ import pytest
 
 from app.batch.pairing import Pair
 from app.batch.rows import Row
-from app.drafts import BatchDraft, CreateDraft, load_draft, save_draft
+from app.batch_draft import BatchDraft
+from app.drafts import CreateDraft, load_draft, save_draft
 from app.preview.batch_messages import BatchRows
 from talker.errors import ErrorCode, InputError
 from talker.options.picture import Mode

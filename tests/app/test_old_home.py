@@ -16,7 +16,7 @@ from app.batch.batch_names import batch_name
 from app.farm.net.pki import issued_keys, own_keys
 from app.jobs.render import KIND as RENDER
 from app.library import Library
-from app.models import ModelStore
+from app.models.store import ModelStore
 from app.presenters import Presenters
 from app.presets import is_own, load_preset, preset_names
 from app.queue import control

@@ -10,7 +10,8 @@ import pytest
 import soundfile
 
 from app.command_line import run_command
-from app.models import ModelStore, default_store
+from app.models import default_store
+from app.models.store import ModelStore
 from app.queue.job import State, WorkerId
 from app.queue.store import JobStore, queue_path
 from app.worker.shutdown import StopRequest

@@ -40,8 +40,10 @@ from app.models.trusted_hashes import TrustedHashes
 from app.options import checked
 from app.presenters import Presenters
 from app.presets import read_preset, take_preset
-from app.preview.messages import ReadPicture, parse_answer, parse_message
+from app.preview.messages import parse_answer
 from app.preview.picture import read_picture
+from app.preview.picture_messages import ReadPicture
+from app.preview.questions import parse_message
 from app.queue.rows import COLUMNS, job_of
 from app.service.intake import kind_named, read_order
 from app.service.uploads import parse_facts

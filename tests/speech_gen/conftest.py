@@ -6,7 +6,7 @@ from pathlib import Path
 
 import pytest
 
-from app.models import ModelStore
+from app.models.store import ModelStore
 from speech_gen.kokoro.synthesizer import Kokoro
 from speech_gen.kokoro.voices import MODEL
 from talker.errors import ErrorCode, MouthpieceError

@@ -7,7 +7,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from app.models import ModelStore
+from app.models.store import ModelStore
 from speech_gen.delivery import Delivery
 from speech_gen.kokoro import network
 from speech_gen.kokoro.synthesizer import RATE, Kokoro, load_network

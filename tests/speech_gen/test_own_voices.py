@@ -11,7 +11,7 @@ import torch
 from numpy.typing import NDArray
 from safetensors.numpy import save_file
 
-from app.models import ModelStore
+from app.models.store import ModelStore
 from speech_gen.cached import sound_digest
 from speech_gen.kokoro.own_voices import own_voice_file, own_voices, read_styles
 from speech_gen.kokoro.synthesizer import Kokoro

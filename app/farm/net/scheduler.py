@@ -32,7 +32,8 @@ from app.farm.net.revocation import RevokedKeys
 from app.farm.net.roles import Role, comm_roles, is_for_clients
 from app.farm.net.tls import Identity
 from app.keep_awake import awake
-from app.models import ModelStore, open_store
+from app.models import open_store
+from app.models.store import ModelStore
 from app.worker.shutdown import StopRequest
 from talker.errors import ErrorCode, MouthpieceError
 from talker.version import __version__

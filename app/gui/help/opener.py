@@ -2,11 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject
 
 from app.gui.help.topics import OF_PAGE, TOPICS
-from app.gui.help.window import HelpWindow
 from app.gui.services.settings_model import SettingsModel
+
+if TYPE_CHECKING:
+    from app.gui.help.window import HelpWindow
 
 
 class HelpOpener(QObject):
@@ -29,6 +33,8 @@ class HelpOpener(QObject):
     def show_topic(self, topic: str) -> None:
         """Opens the help, or brings it to the front."""
         if self._window is None:
+            from app.gui.help.window import HelpWindow  # not while the main window opens
+
             self._window = made = HelpWindow(self._settings)
             # Without a parent, so that it can lie beside the main window and below it.
             self.destroyed.connect(made.deleteLater)

@@ -10,7 +10,7 @@ from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLa
 from typing_extensions import override
 
 from app.batch.rows import Action, Row
-from app.drafts import BatchDraft
+from app.batch_draft import BatchDraft
 from app.gui.pages.batch_head import BatchHead
 from app.gui.pages.batch_model import BatchModel
 from app.gui.pages.batch_notes import BatchNotes

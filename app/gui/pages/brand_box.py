@@ -21,7 +21,6 @@ from app.brands import (
 from app.gui.pages.named_box import NamedBox, readable
 from app.gui.services.context import Context
 from app.gui.services.input_files import Kind
-from app.gui.widgets.brand_dialog import BrandDialog
 from app.gui.widgets.file_choice import ask_file, ask_new_file
 from app.gui.widgets.messages import MessageBox
 from talker.options.render import RenderOptions
@@ -68,6 +67,8 @@ class BrandBox(NamedBox):
 
     def edit(self, brand: Brand | None) -> None:
         """Opens the dialog for a brand, or for a new one."""
+        from app.gui.widgets.brand_dialog import BrandDialog  # not while the page is made
+
         dialog = BrandDialog(brand, [one.name for one in self._brands], self.window())
         dialog.chosen.connect(lambda made: self._save(made, brand))
         dialog.open()

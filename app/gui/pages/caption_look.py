@@ -32,7 +32,7 @@ from app.gui.widgets.name_dialog import NameDialog
 from app.gui.widgets.style_form import StyleForm, style_title
 from app.gui.widgets.translated import Translated
 from app.gui.widgets.video_view import VideoView
-from app.preview.messages import CaptionsLook, FontsLook, ListFonts, ShowCaptions, ShownCue
+from app.preview.caption_messages import CaptionsLook, FontsLook, ListFonts, ShowCaptions, ShownCue
 from talker.errors import MouthpieceError
 from talker.options.deliver import DeliverOptions
 from talker.subtitles.cues import Cue

@@ -34,7 +34,7 @@ class CreateInputs(Translated, QWidget):
     """`changed` after any change; `dropped` brings files and the kind of the zone they fell on."""
 
     changed = Signal()
-    dropped = Signal(list, object)  # list[Path], Kind
+    dropped = Signal(object, object)  # list[Path], Kind
 
     def __init__(self, preview: PreviewService, home: Path) -> None:
         super().__init__()

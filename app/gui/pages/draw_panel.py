@@ -28,14 +28,8 @@ from app.gui.widgets.basic import Button, card, scrolled, spaced
 from app.gui.widgets.file_choice import ask_file
 from app.gui.widgets.prompt_editor import PromptEditor
 from app.gui.widgets.translated import Translated
-from app.preview.messages import (
-    CutPortrait,
-    Made,
-    PictureRead,
-    PromptSent,
-    ReadPicture,
-    TranslatePrompt,
-)
+from app.preview.messages import CutPortrait, Made
+from app.preview.picture_messages import PictureRead, PromptSent, ReadPicture, TranslatePrompt
 from app.queue.job import State
 from avatar_gen.another import another
 from avatar_gen.controls import Condition

@@ -57,7 +57,7 @@ class DropZone(QFrame):
     only as high as it must be.
     """
 
-    dropped = Signal(list)  # list[Path]
+    dropped = Signal(object)  # list[Path]
     removed = Signal()
 
     def __init__(self, kind: Kind, content: QWidget, *, compact: bool = False) -> None:

@@ -17,7 +17,8 @@ from app.gui.widgets.dialog import Dialog
 from app.gui.widgets.forms import DeclaredForm
 from app.gui.widgets.player_dialog import PlayerDialog
 from app.gui.widgets.setting_editors import FileEditor
-from app.preview.messages import Made, MakeJoin
+from app.preview.film_messages import MakeJoin
+from app.preview.messages import Made
 from talker.errors import MouthpieceError
 from talker.options.dub import DubOptions, DubRequest
 from talker.options.spoken import VoiceOptions

@@ -13,7 +13,8 @@ from app.gui.pages.portrait_view import PortraitView
 from app.gui.services.input_files import Kind
 from app.gui.services.preview import PreviewService
 from app.gui.widgets.basic import Note, Tone
-from app.preview.messages import LookAtFilm, PortraitLook, Question
+from app.preview.film_messages import LookAtFilm
+from app.preview.messages import PortraitLook, Question
 
 
 class FilmInput(FileInput):

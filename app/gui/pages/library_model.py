@@ -112,8 +112,11 @@ class LibraryModel(QAbstractListModel):
         return True
 
     def _show(self) -> None:
-        wanted = self._all if self._filter is None else filter(self._filter.fits, self._all)
-        shown = ordered(wanted, self._order)
+        wanted, fitting = self._filter, iter(self._all)
+        # One that asks for nothing need not be asked of each of ten thousand.
+        if wanted is not None and wanted != type(wanted)():
+            fitting = filter(wanted.fits, fitting)
+        shown = ordered(fitting, self._order)
         if shown == self._shown:
             return
         if [entry.path for entry in shown] == [entry.path for entry in self._shown]:

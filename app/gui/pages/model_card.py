@@ -5,7 +5,7 @@ from __future__ import annotations
 import html
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout
+from PySide6.QtWidgets import QFrame, QHBoxLayout, QProgressBar, QVBoxLayout, QWidget
 
 from app.gui.services.models_feed import Activity
 from app.gui.texts.names import error_words, model_text
@@ -24,8 +24,8 @@ class ModelCard(QFrame):
     verify = Signal(str)
     remove = Signal(str)
 
-    def __init__(self, model: Model) -> None:
-        super().__init__()
+    def __init__(self, model: Model, parent: QWidget) -> None:
+        super().__init__(parent)
         self.model = model
         self._status: ModelStatus | None = None
         self._activity: Activity | None = None

@@ -39,9 +39,10 @@ from app.gui.widgets.basic import (
 )
 from app.gui.widgets.file_choice import ask_file, ask_folder
 from app.gui.widgets.messages import MessageBox
+from app.models.status import ModelStatus
 from talker.errors import MouthpieceError
 
-_CARDS_AT_ONCE = 1
+_LAID_OUT = 12  # cards at once
 
 
 class ModelsPage(Page):
@@ -154,24 +155,35 @@ class ModelsPage(Page):
             self._show_one(status.model.id)
         folder = self._feed.folder()
         self.context.tasks.run(lambda: _free(folder), self._set_free, owner=self)
-        self._add_some()
+        self._add_one()
 
-    def _add_some(self) -> None:
-        """The next cards that are missing; many at once would keep the window from answering."""
+    def _add_one(self) -> None:
+        """The next card that is missing; many at once would keep the window from answering.
+
+        They are laid out some at a time: each layout goes through all that are there.
+        """
         missing = [status for status in self._feed.statuses if status.model.id not in self._cards]
-        for status in missing[:_CARDS_AT_ONCE]:
-            made = ModelCard(status.model)
-            made.get.connect(self._get)
-            made.pause.connect(self._feed.pause)
-            made.verify.connect(self._feed.verify)
-            made.remove.connect(self._ask_remove)
-            self._list.insertWidget(len(self._cards), made)
-            self._cards[status.model.id] = made
-            made.show_status(status, self._feed.activity(status.model.id))
-        if len(missing) > _CARDS_AT_ONCE:
-            QTimer.singleShot(0, self, self._add_some)
+        if missing:
+            self._cards[missing[0].model.id] = self._made(missing[0])
+        if len(missing) <= 1 or len(self._cards) % _LAID_OUT == 0:
+            for number, shown in enumerate(self._cards.values()):
+                if self._list.indexOf(shown) < 0:
+                    self._list.insertWidget(number, shown)
+        if len(missing) > 1:
+            QTimer.singleShot(0, self, self._add_one)
         else:
             self._go_to_wanted()
+
+    def _made(self, status: ModelStatus) -> ModelCard:
+        made = ModelCard(status.model, self._inside)
+        made.get.connect(self._get)
+        made.pause.connect(self._feed.pause)
+        made.verify.connect(self._feed.verify)
+        made.remove.connect(self._ask_remove)
+        made.show_status(status, self._feed.activity(status.model.id))
+        made.ensurePolished()  # now, and measured, not when several appear at once
+        made.sizeHint()
+        return made
 
     def _show_one(self, model_id: str) -> None:
         found = self._cards.get(model_id)

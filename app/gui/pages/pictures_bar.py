@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from typing import cast
+
 from PySide6.QtWidgets import QComboBox
 from typing_extensions import override
 
@@ -45,8 +48,8 @@ class PicturesBar(LibraryBar):
     def _orders(self) -> tuple[tuple[str, Order], ...]:
         return *super()._orders(), (self.tr("Best first"), Order.BEST)
 
-    def _pictures(self) -> list[Picture]:
-        return [entry for entry in self._model.everything if isinstance(entry, Picture)]
+    def _pictures(self) -> Sequence[Picture]:
+        return cast("Sequence[Picture]", self._model.everything)  # this bar has no other model
 
     def _models(self) -> list[tuple[str, str]]:
         names = {picture.model for picture in self._pictures() if picture.model}

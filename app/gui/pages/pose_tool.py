@@ -12,7 +12,8 @@ from PySide6.QtWidgets import QWidget
 from app.gui.pages.skeleton_dialog import SkeletonDialog
 from app.gui.services.context import Context
 from app.gui.widgets.basic import Button
-from app.preview.messages import CutPortrait, FindSkeleton, Made, SkeletonFound
+from app.preview.messages import CutPortrait, Made
+from app.preview.picture_messages import FindSkeleton, SkeletonFound
 from avatar_gen.pose_presets import Preset, preset_pose
 from avatar_gen.skeleton import is_pose_file, read_pose
 from talker.errors import InputError

@@ -47,7 +47,7 @@ class ScriptInput(Translated, InFront, QWidget):
 
     changed = Signal()
     voice_changed = Signal()
-    models_wanted = Signal(list)  # list[str]
+    models_wanted = Signal(object)  # list[str]
 
     def __init__(self, preview: PreviewService) -> None:
         super().__init__()

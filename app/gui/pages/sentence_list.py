@@ -106,7 +106,6 @@ class SentenceList(QListView):
         self.setMinimumHeight(2 * _ROW + GRID)
         self.selectionModel().selectionChanged.connect(self.chosen)
         model.modelReset.connect(self.chosen)
-        look().changed.connect(self.viewport().update)
 
     @property
     def row(self) -> int | None:

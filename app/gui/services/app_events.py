@@ -25,12 +25,12 @@ class AppEvents(QObject):
     """
 
     show_page = Signal(str)  # a page's key
-    work_added = Signal(list)  # ids of new jobs: workers should begin
+    work_added = Signal(object)  # ids of new jobs: workers should begin
     request_opened = Signal(object)  # JobRequest to change and make again, for its kind's page
-    batch_with = Signal(list)  # Paths of a folder, a sheet or many files for the page Batch
+    batch_with = Signal(object)  # Paths of a folder, a sheet or many files for the page Batch
     use_sample = Signal()  # fills the page Create with the portrait and the speech that come along
     get_model = Signal(str)  # a model's id, to be shown and fetched
-    use_files = Signal(list)  # Paths for the page Create, as if they were dropped there
+    use_files = Signal(object)  # Paths for the page Create, as if they were dropped there
     presets_changed = Signal()
     brands_changed = Signal()
     use_portrait = Signal(object)  # Path of a portrait for the next video

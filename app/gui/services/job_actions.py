@@ -27,8 +27,8 @@ class JobActions(QObject):
     `removed` and `cancelled` tell what can be taken back, with `put_back` and `take_back`.
     """
 
-    removed = Signal(list)  # list[Removed]
-    cancelled = Signal(list)  # list[int]
+    removed = Signal(object)  # list[Removed]
+    cancelled = Signal(object)  # list[int]
     retried = Signal()
     failed = Signal(object)  # MouthpieceError
 
@@ -59,7 +59,7 @@ class JobActions(QObject):
         self._again.difference_update(ids)
         self._do(
             partial(self._store.request_stops, ids, State.CANCELLED),
-            lambda: self.cancelled.emit(list(ids)),
+            lambda: self.cancelled.emit(ids),
         )
 
     def take_back(self, ids: Sequence[int]) -> None:

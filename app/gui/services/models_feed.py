@@ -6,16 +6,19 @@ import threading
 from collections.abc import Callable
 from dataclasses import dataclass, replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Qt, Signal
 
 from app.gui.services.settings_model import SettingsModel
 from app.gui.services.tasks import Tasks
 from app.models.events import Checking, DownloadError, Event, Transfer
-from app.models.status import ModelStatus
-from app.models.store import ModelStore
 from talker.errors import Cancelled, MouthpieceError
 from talker.progress import CancelToken
+
+if TYPE_CHECKING:
+    from app.models.status import ModelStatus
+    from app.models.store import ModelStore
 
 
 @dataclass(frozen=True)
@@ -40,7 +43,7 @@ class ModelsFeed(QObject):
     moved = Signal(str)
     busy = Signal(bool)
     imported = Signal(int)
-    damaged = Signal(list)  # list[Path]
+    damaged = Signal(object)  # list[Path]
     failed = Signal(object)  # MouthpieceError
     _event_received = Signal(str, object)
 
@@ -191,7 +194,9 @@ class ModelsFeed(QObject):
                 self._set(model_id, replace(activity, note=event.reason))
 
     def _open(self) -> ModelStore:
-        """The store; made in a thread, for it reads files."""
+        """The store; made in a thread, for it reads files and loads what no start waits for."""
+        from app.models.store import ModelStore
+
         with self._making:
             if self._store is None:
                 self._store = ModelStore(self._home, self._settings.models)

@@ -43,6 +43,11 @@ class PreviewService(QObject):
         self._waiting: dict[int, _Waiting] = {}
         self._closed = False
 
+    @property
+    def idle(self) -> bool:
+        """Whether every question has its answer."""
+        return not self._waiting
+
     def ask(
         self,
         question: Question,

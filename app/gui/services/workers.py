@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import threading
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject, Signal
 
@@ -11,11 +12,13 @@ from app.gui.services.jobs_feed import JobsFeed, Outlook
 from app.queue.job import Share, State
 from app.queue.store import JobStore
 from app.settings.store import load_settings
-from app.worker.messages import Message
 from app.worker.shutdown import StopRequest
 from app.worker.stand_in import wait_for_stand_in
-from app.worker.supervisor import RunSummary, Supervisor
 from talker.errors import MouthpieceError
+
+if TYPE_CHECKING:
+    from app.worker.messages import Message
+    from app.worker.supervisor import RunSummary, Supervisor
 
 
 class Workers(QObject):
@@ -105,6 +108,8 @@ class Workers(QObject):
         self._stop = stop = StopRequest()
 
         def run() -> None:
+            from app.worker.supervisor import Supervisor  # no start of the window waits for it
+
             result: RunSummary | MouthpieceError
             waiting = 0
             try:

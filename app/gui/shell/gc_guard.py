@@ -14,7 +14,8 @@ _EVERY_MS = 500
 
 
 class GcGuard(QObject):
-    """Collects in turns of the event loop, as often as the collector itself would."""
+    """Collects in turns of the event loop, as often as the collector itself would; from `settle`
+    on, since while the window is made there is little to free."""
 
     def __init__(self, parent: QObject | None = None) -> None:
         super().__init__(parent)
@@ -23,7 +24,6 @@ class GcGuard(QObject):
         self._timer = QTimer(self)
         self._timer.setInterval(_EVERY_MS)
         self._timer.timeout.connect(self.look)
-        self._timer.start()
 
     def look(self) -> None:
         """Collects the oldest generation that is due."""
@@ -37,9 +37,10 @@ class GcGuard(QObject):
             gc.collect(max(due))
 
     def settle(self) -> None:
-        """What is there now will stay: later collections need not look through it."""
-        gc.collect()
+        """Begins to look. What is there now will stay: no collection looks through it, nor is it
+        worth one, for which somebody who has just come would wait."""
         gc.freeze()
+        self._timer.start()
 
     def close(self) -> None:
         """Frees what the window leaves behind, here, and gives the collector back."""

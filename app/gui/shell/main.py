@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 import sys
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 
-from PySide6.QtCore import QLocale, QLoggingCategory, QTimer
+from PySide6.QtCore import QLocale, QLoggingCategory
 from PySide6.QtGui import QIcon
 from PySide6.QtWidgets import QApplication
 
 from app import __version__
-from app.gui.pages.entries import ENTRIES
 from app.gui.services.app_events import AppEvents
 from app.gui.services.context import Context
 from app.gui.services.drafts import Drafts
@@ -24,6 +23,7 @@ from app.gui.services.tasks import Tasks
 from app.gui.services.workers import Workers
 from app.gui.shell.app_controller import AppController
 from app.gui.shell.gc_guard import GcGuard
+from app.gui.shell.page_loader import load_pages
 from app.gui.shell.single_instance import ask
 from app.gui.shell.start_message import Message
 from app.gui.shell.window import MainWindow
@@ -31,11 +31,11 @@ from app.gui.texts.i18n import Translations
 from app.gui.theme import look
 from app.gui.widgets.dialog import dialog_sizes
 from app.gui.widgets.messages import MessageBox
+from app.gui.widgets.turns import Turns
 from app.gui.widgets.volume import volume
 from app.queue.store import JobStore, queue_path
 from talker.errors import ExitCode, MouthpieceError
 
-_LOAD_MS = 50  # between two pages: whoever clicks comes first
 _ICON = Path(__file__).parent.parent / "icons" / "app.svg"
 
 
@@ -69,6 +69,7 @@ class Desktop:
         dialog_sizes().update(settings.window.dialog_sizes)
         self.window = MainWindow(self.context)
         self.conduct = AppController(self.context, self.window)
+        self._loading = Turns(self._load, self.window)
 
     def open(self, page: str = "create") -> None:
         """Shows the window with this page; with the welcome where nobody has been welcomed yet."""
@@ -104,13 +105,15 @@ class Desktop:
     def _begin_work(self, _: None) -> None:
         if not self._closed:  # a window may be closed in the moment in which it opens
             self.conduct.begin()
-            self._load(0)
+            self._loading.begin()
 
-    def _load(self, number: int) -> None:
-        """Loads what the other pages need, one in each turn: their first visit is quicker then."""
-        if number < len(ENTRIES) and not self._closed:
-            ENTRIES[number].load()
-            QTimer.singleShot(_LOAD_MS, self.window, lambda: self._load(number + 1))
+    def _load(self) -> Iterator[None]:
+        """Loads the other pages; whoever clicks comes first."""
+        for step in load_pages():
+            if self._closed:
+                return
+            yield step
+        self._collector.settle()  # what was loaded stays, too
 
     def _give_up(self, error: MouthpieceError) -> None:
         if not self._closed:

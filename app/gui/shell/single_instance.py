@@ -24,7 +24,7 @@ _log = logging.getLogger(__name__)
 class SingleInstance(QObject):
     """Listens for one home folder; one window for each."""
 
-    files_came = Signal(list)  # Paths, none when somebody only wants to see the window
+    files_came = Signal(object)  # Paths, none when somebody only wants to see the window
     quit_wanted = Signal()
 
     def __init__(self, home: Path, parent: QObject | None = None) -> None:

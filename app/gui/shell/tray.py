@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, Signal
 from PySide6.QtGui import QAction
 from PySide6.QtWidgets import QApplication, QMenu, QSystemTrayIcon
@@ -11,7 +13,9 @@ from app.gui.services.context import Context
 from app.gui.services.jobs_feed import Outlook
 from app.gui.theme import look
 from app.queue.job import State
-from app.worker.supervisor import RunSummary
+
+if TYPE_CHECKING:
+    from app.worker.supervisor import RunSummary
 
 
 class Tray(QObject):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import logging
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import QObject
 
-from app.build_info import build_info
 from app.gui.services.context import Context
-from app.updates import Release, newer_release, wanted
 from talker.errors import MouthpieceError
+
+if TYPE_CHECKING:
+    from app.updates import Release
 
 _log = logging.getLogger(__name__)
 
@@ -23,11 +25,15 @@ class UpdateNote(QObject):
 
     def begin(self) -> None:
         """Asks in the background; an answer that does not come is no matter."""
-        context = self._context
-        if wanted(context.settings.value.updates, build_info()):
-            context.tasks.run(
-                lambda: newer_release(context.home), self._tell, self._failed, owner=self
-            )
+        updates, home = self._context.settings.value.updates, self._context.home
+
+        def look() -> Release | None:
+            from app.build_info import build_info
+            from app.updates import newer_release, wanted  # no start of the window waits for it
+
+            return newer_release(home) if wanted(updates, build_info()) else None
+
+        self._context.tasks.run(look, self._tell, self._failed, owner=self)
 
     def _tell(self, release: Release | None) -> None:
         if release is not None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QObject, QProcess, QTimer, Signal
 from PySide6.QtWidgets import QWidget
 
@@ -9,7 +11,9 @@ from app.gui.services.context import Context
 from app.gui.widgets.messages import MessageBox
 from app.power import PowerState, power_command
 from app.settings.window import WhenDone
-from app.worker.supervisor import RunSummary
+
+if TYPE_CHECKING:
+    from app.worker.supervisor import RunSummary
 
 SECONDS = 30
 

@@ -33,6 +33,7 @@ from app.gui.widgets.shortcuts import add_shortcut
 W = TypeVar("W", bound=QWidget)
 
 _RAIL_WIDTH = 168
+_ICON = 20
 SMALLEST = QSize(880, 560)
 _SIZE = QSize(1180, 740)
 _FRAME = QSize(16, 40)  # title and edges, which the system draws around
@@ -191,8 +192,8 @@ class MainWindow(QMainWindow):
 
     def _tint(self) -> None:
         for key, button in self._buttons.items():
-            button.setIcon(icon(self._entries[key].icon_name, gap=GRID))
-        self._help.setIcon(icon("help", gap=GRID))
+            button.setIcon(icon(self._entries[key].icon_name, gap=GRID, sizes=(_ICON,)))
+        self._help.setIcon(icon("help", gap=GRID, sizes=(_ICON,)))
 
 
 def first_size(available: QSize) -> QSize:
@@ -206,7 +207,7 @@ def first_size(available: QSize) -> QSize:
 def _lay_out(button: QToolButton) -> None:
     """An entry of the rail."""
     button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextBesideIcon)
-    button.setIconSize(QSize(20 + GRID, 20))
+    button.setIconSize(QSize(_ICON + GRID, _ICON))
     button.setFixedWidth(_RAIL_WIDTH - 2 * GRID - 1)
 
 

@@ -17,7 +17,7 @@ from app.gui.widgets.basic import Picture, label, spaced, with_role
 class DropHint(QFrame):
     """Lies over a page that takes files while some are held over it; `dropped` brings them."""
 
-    dropped = Signal(list)  # list[Path]
+    dropped = Signal(object)  # list[Path]
 
     def __init__(self, page: QWidget) -> None:
         super().__init__(page)

@@ -9,7 +9,6 @@ from pydantic.fields import FieldInfo
 
 from app.gui.texts.choices import engine_title
 from app.gui.widgets.editors import ChoiceEditor, Editor, NumberEditor, SwitchEditor
-from app.gui.widgets.prompt_editor import PromptEditor
 from app.gui.widgets.text_editors import NumbersEditor, ParagraphEditor, TextsEditor, WordsEditor
 from app.gui.widgets.voice_editor import VoiceEditor
 from avatar_gen.request import holds_prompt
@@ -41,6 +40,8 @@ def editor(info: FieldInfo) -> Editor:
     if get_origin(kind) is tuple:
         return TextsEditor(info) if get_args(kind)[0] is str else NumbersEditor(info)
     if holds_prompt(info):
+        from app.gui.widgets.prompt_editor import PromptEditor  # it knows all the words
+
         return PromptEditor(info, _LINES if _is_long(info) else 1)
     if kind is str:
         return ParagraphEditor(info, _LINES) if _is_long(info) else WordsEditor(info)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from app.console.queue_board import TextQueueBoard
-from app.console.terminal import Terminal
+from app.console.rich_terminal import Terminal
 from app.jobs.kind import Outcome
 from app.queue.job import State
 from app.queue.store import JobStore

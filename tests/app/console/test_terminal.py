@@ -14,8 +14,9 @@ from rich.text import Text
 
 from app.cli import main
 from app.command_line import command_line
+from app.console.rich_terminal import Terminal
 from app.console.streams import safe_streams
-from app.console.terminal import Terminal, write_json, write_line
+from app.console.terminal import write_json, write_line
 from app.demo import demo_speech
 from app.queue.joblog import append_line
 from app.queue.store import JobStore, queue_path
@@ -127,6 +128,14 @@ def test_every_command_is_looked_at() -> None:
     shown = {max((leaf for leaf in leaves if line.startswith(leaf)), key=len) for line in _SHOWS}
     assert shown | _OTHERS == leaves
     assert not shown & _OTHERS
+
+
+def test_a_command_is_found_without_loading_all_others() -> None:
+    names = command_line().names()
+    for word in {name.split()[0] for name in names}:
+        found = command_line(word).names()
+        assert {name for name in names if name.split()[0] == word} <= set(found)
+        assert len(found) < len(names)
 
 
 def test_on_a_terminal_colours_are_ours_alone(monkeypatch: pytest.MonkeyPatch) -> None:

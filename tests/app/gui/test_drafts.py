@@ -8,7 +8,8 @@ from PySide6.QtCore import Qt
 from PySide6.QtTest import QTest
 from pytestqt.qtbot import QtBot
 
-from app.drafts import BatchDraft, CreateDraft, load_draft
+from app.batch_draft import BatchDraft
+from app.drafts import CreateDraft, load_draft
 from app.gui.pages.batch import BatchPage
 from app.gui.pages.batch_cells import Column
 from app.gui.pages.create import CreatePage
@@ -112,7 +113,7 @@ def test_a_batch_comes_back_with_its_edits_and_other_files_can_be_taken_back(
     page.head.name.textEdited.emit("{speech}")
     qtbot.waitUntil(lambda: page.planner.plan is not None, timeout=LOOK_MS)
     desktop.context.drafts._write()
-    qtbot.waitUntil(lambda: load_draft(BatchDraft, home) is not None, timeout=5000)
+    qtbot.waitUntil(lambda: load_draft(BatchDraft, home) == page.draft)  # not one before it
     again = BatchPage(desktop.context)
     qtbot.addWidget(again)
     again.retranslate()

@@ -51,6 +51,25 @@ def test_the_guard_looks_by_itself(qtbot: QtBot) -> None:
         guard.close()
 
 
+def test_nothing_is_looked_through_while_the_window_is_made(qtbot: QtBot) -> None:
+    del qtbot
+    begun: list[str] = []
+
+    def note(phase: str, _: object) -> None:
+        begun.append(phase)
+
+    gc.callbacks.append(note)
+    guard = GcGuard()
+    try:
+        made = [Cycle([]) for _ in range(5000)]
+        guard.settle()
+        assert begun == []
+    finally:
+        gc.callbacks.remove(note)
+        guard.close()
+    del made
+
+
 def test_the_collector_is_given_back(qtbot: QtBot) -> None:
     del qtbot
     GcGuard().close()

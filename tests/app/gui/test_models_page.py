@@ -5,9 +5,11 @@ from __future__ import annotations
 from pathlib import Path
 
 import pytest
-from PySide6.QtCore import Qt
+from PySide6.QtCore import QEvent, QObject, Qt
 from PySide6.QtTest import QTest
+from PySide6.QtWidgets import QApplication
 from pytestqt.qtbot import QtBot
+from typing_extensions import override
 
 from app.gui.pages.model_card import ModelCard
 from app.gui.pages.models import ModelsPage
@@ -44,6 +46,34 @@ def card(page: ModelsPage, name: str) -> ModelCard:
 
 def state(page: ModelsPage, name: str) -> State:
     return next(one.state for one in page.context.models.statuses if one.model.id == name)
+
+
+class Layouts(QObject):
+    """Counts how often what is scrolled is laid out anew."""
+
+    count = 0
+
+    @override
+    def eventFilter(self, watched: QObject, event: QEvent) -> bool:
+        if event.type() is QEvent.Type.LayoutRequest and watched.objectName() == "scrolled":
+            self.count += 1
+        return super().eventFilter(watched, event)
+
+
+def test_many_cards_are_laid_out_together(
+    world: World,  # noqa: F811
+    request: pytest.FixtureRequest,
+    qapp: QApplication,
+    qtbot: QtBot,
+) -> None:
+    for number in range(40):
+        world.add(f"more-{number}", {"weights.bin": b"1"})
+    counted = Layouts()
+    qapp.installEventFilter(counted)
+    page: ModelsPage = request.getfixturevalue("page")
+    qtbot.waitUntil(lambda: all(card(page, f"more-{n}").isVisible() for n in range(40)))
+    qapp.removeEventFilter(counted)
+    assert 0 < counted.count < 30
 
 
 def test_a_model_is_got_and_checked(page: ModelsPage, qtbot: QtBot, home: Path) -> None:

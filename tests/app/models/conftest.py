@@ -15,7 +15,7 @@ from typing import Any
 
 import pytest
 
-from app.models import ModelStore
+from app.models.store import ModelStore
 from app.settings.models import ModelSettings
 from tests.app.models.server import Served, Server, serving
 from tests.waiting import PATIENCE

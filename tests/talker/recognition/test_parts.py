@@ -8,7 +8,7 @@ import ctranslate2
 import numpy as np
 import pytest
 
-from app.models import ModelStore
+from app.models.store import ModelStore
 from talker.options.transcribe import RecogniserModel
 from talker.recognition.models import find_model
 from talker.recognition.network import TimedWord

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 import soundfile
 
-from app.models import ModelStore
+from app.models.store import ModelStore
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
 from talker.media.audio import open_speech
 from talker.options.transcribe import RecogniserModel
