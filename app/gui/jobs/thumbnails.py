@@ -16,6 +16,7 @@ from talker.errors import MouthpieceError
 _AT_ONCE = 4
 _WAITING = 60
 _KEPT = 400
+_BYTES = 64 << 20  # which a hundred and fifty of the largest have
 
 
 class Thumbnails(QObject):
@@ -33,6 +34,7 @@ class Thumbnails(QObject):
         self._kept: OrderedDict[Path, QPixmap | None] = OrderedDict()
         self._wanted: OrderedDict[Path, None] = OrderedDict()
         self._asked: set[Path] = set()
+        self.bytes = 0  # of the pictures that are kept
 
     def get(self, path: Path) -> QPixmap | None:
         """The picture; None while it is not there, or when there is none."""
@@ -49,7 +51,7 @@ class Thumbnails(QObject):
 
     def forget(self, path: Path) -> None:
         """The file has changed."""
-        self._kept.pop(path, None)
+        self.bytes -= _bytes(self._kept.pop(path, None))
 
     def _ask(self) -> None:
         while self._wanted and len(self._asked) < _AT_ONCE:
@@ -71,9 +73,15 @@ class Thumbnails(QObject):
 
     def _keep(self, path: Path, picture: Path | None) -> None:
         self._asked.discard(path)
+        self.forget(path)
         pixmap = QPixmap() if picture is None else QPixmap(str(picture))
         self._kept[path] = None if pixmap.isNull() else pixmap
-        while len(self._kept) > _KEPT:
-            self._kept.popitem(last=False)
+        self.bytes += _bytes(pixmap)
+        while len(self._kept) > _KEPT or self.bytes > _BYTES:
+            self.forget(next(iter(self._kept)))
         self.ready.emit(path)
         self._ask()
+
+
+def _bytes(picture: QPixmap | None) -> int:
+    return 0 if picture is None else picture.width() * picture.height() * picture.depth() // 8

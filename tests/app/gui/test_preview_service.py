@@ -7,8 +7,10 @@ from pathlib import Path
 
 import psutil
 import pytest
+from PySide6.QtGui import QPixmap
 from pytestqt.qtbot import QtBot
 
+from app.gui.jobs import thumbnails
 from app.gui.services.preview import PreviewService
 from app.preview.messages import LookAtPortrait, Made, MakePreview, MakeThumbnail, PortraitLook
 from talker.errors import ErrorCode, MouthpieceError
@@ -93,3 +95,18 @@ def test_the_process_ends_with_the_window(
     number = pid(service)
     service.close()
     assert not psutil.pid_exists(number)
+
+
+def test_thumbnails_keep_to_their_memory(
+    service: PreviewService, monkeypatch: pytest.MonkeyPatch, astronaut: Path
+) -> None:
+    picture = QPixmap(str(astronaut))
+    size = picture.width() * picture.height() * picture.depth() // 8
+    monkeypatch.setattr(thumbnails, "_BYTES", 3 * size)
+    shown = thumbnails.Thumbnails(service, picture.width())
+    for number in (1, 2, 3, 4, 5, 5):  # the last was made anew
+        shown._keep(Path(f"{number}.png"), astronaut)
+    assert shown.bytes == 3 * size
+    assert [shown.get(Path(f"{number}.png")) is not None for number in (3, 4, 5)] == [True] * 3
+    shown.forget(Path("5.png"))
+    assert shown.bytes == 2 * size
