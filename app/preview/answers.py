@@ -10,9 +10,6 @@ from typing import TYPE_CHECKING
 
 from pydantic import BaseModel
 
-from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
-from app.preview.caption_messages import ListFonts, ShowCaptions
-from app.preview.film_messages import LookAtFilm, MakeJoin
 from app.preview.messages import (
     CutPortrait,
     LookAtMachine,
@@ -26,11 +23,9 @@ from app.preview.messages import (
     MakePreview,
     MakeSample,
     MakeThumbnail,
+    Question,
     ReadScript,
 )
-from app.preview.picture_messages import FindSkeleton, ReadPicture, TranslatePrompt
-from app.preview.questions import AnyQuestion
-from app.preview.script_messages import ListSentences, ListVoices, LookAtScript, SpeakScript
 from talker.progress import CancelToken
 
 if TYPE_CHECKING:
@@ -41,12 +36,8 @@ if TYPE_CHECKING:
     from app.preview.script import ScriptDesk
     from app.preview.sentences import SentenceDesk
 
-_Batch = ReadBatch | PlanBatch | AddBatch | WriteReport
 _Inputs = LookAtSpeech | LookAtReference | LookAtPose | LookAtNeeds | LookAtMachine
-_Film = LookAtFilm | MakeJoin
-_Picture = ReadPicture | FindSkeleton | TranslatePrompt
 _Video = LookAtVideo | ReadScript | MakeThumbnail | MakeSample
-_Script = ListVoices | LookAtScript | SpeakScript | ListSentences
 
 
 class Answers:
@@ -56,7 +47,7 @@ class Answers:
         self._home = home
 
     def answer(
-        self, question: AnyQuestion, cancel: CancelToken, progress: Callable[[int, int], None]
+        self, question: Question, cancel: CancelToken, progress: Callable[[int, int], None]
     ) -> BaseModel:
         """Raises MouthpieceError for what cannot be answered, Cancelled once `cancel` says so;
         `progress` hears how much of a preview is made."""
@@ -65,24 +56,34 @@ class Answers:
                 return self._portraits.look(question)
             case CutPortrait():
                 return self._portraits.cut(question)
-            case ReadBatch() | PlanBatch() | AddBatch() | WriteReport():
-                return self._batch(question)
-            case LookAtFilm() | MakeJoin():
-                return self._film(question, cancel)
-            case ReadPicture() | FindSkeleton() | TranslatePrompt():
-                return self._picture(question)
             case LookAtVideo() | ReadScript() | MakeThumbnail() | MakeSample():
                 return self._video(question, cancel)
-            case ListVoices() | LookAtScript() | SpeakScript() | ListSentences():
-                return self._script(question, cancel)
-            case ShowCaptions() | ListFonts():
-                return self._caption(question, cancel)
             case MakePreview():
                 from app.preview.video import make_preview
 
                 return make_preview(question, self._home, cancel, progress)
-            case _:
+            case (
+                LookAtSpeech() | LookAtReference() | LookAtPose() | LookAtNeeds() | LookAtMachine()
+            ):
                 return self._inputs(question, cancel)
+            case _:
+                return self._other(question, cancel)
+
+    def _other(self, question: Question, cancel: CancelToken) -> BaseModel:
+        """A question of a module of its own, which was loaded to read it."""
+        match type(question).__module__.rpartition(".")[2]:
+            case "batch_messages":
+                return self._batch(question)
+            case "film_messages":
+                return self._film(question, cancel)
+            case "picture_messages":
+                return self._picture(question)
+            case "script_messages":
+                return self._script(question, cancel)
+            case "caption_messages":
+                return self._caption(question, cancel)
+            case _:
+                raise _unknown(question)
 
     def _inputs(self, question: _Inputs, cancel: CancelToken) -> BaseModel:
         match question:
@@ -108,7 +109,9 @@ class Answers:
 
                 return MachineLook(checks=tuple(examine(self._home, default_store(self._home))))
 
-    def _batch(self, question: _Batch) -> BaseModel:
+    def _batch(self, question: Question) -> BaseModel:
+        from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
+
         match question:
             case ReadBatch():
                 return self._batches.read(question)
@@ -118,16 +121,24 @@ class Answers:
                 return self._batches.add(question)
             case WriteReport():
                 return self._batches.report(question)
+            case _:
+                raise _unknown(question)
 
-    def _film(self, question: _Film, cancel: CancelToken) -> BaseModel:
+    def _film(self, question: Question, cancel: CancelToken) -> BaseModel:
         from app.preview.film import look_at_film, make_join
+        from app.preview.film_messages import LookAtFilm, MakeJoin
 
-        if isinstance(question, LookAtFilm):
-            return look_at_film(question, self._home, cancel)
-        return make_join(question, self._home, cancel)
+        match question:
+            case LookAtFilm():
+                return look_at_film(question, self._home, cancel)
+            case MakeJoin():
+                return make_join(question, self._home, cancel)
+            case _:
+                raise _unknown(question)
 
-    def _picture(self, question: _Picture) -> BaseModel:
+    def _picture(self, question: Question) -> BaseModel:
         from app.preview.picture import find_skeleton, read_picture
+        from app.preview.picture_messages import FindSkeleton, ReadPicture, TranslatePrompt
 
         match question:
             case ReadPicture():
@@ -136,6 +147,8 @@ class Answers:
                 return find_skeleton(question)
             case TranslatePrompt():
                 return self._prompts.translate(question)
+            case _:
+                raise _unknown(question)
 
     def _video(self, question: _Video, cancel: CancelToken) -> BaseModel:
         match question:
@@ -156,7 +169,14 @@ class Answers:
 
                 return make_sample(question, self._home, cancel)
 
-    def _script(self, question: _Script, cancel: CancelToken) -> BaseModel:
+    def _script(self, question: Question, cancel: CancelToken) -> BaseModel:
+        from app.preview.script_messages import (
+            ListSentences,
+            ListVoices,
+            LookAtScript,
+            SpeakScript,
+        )
+
         match question:
             case ListVoices():
                 from app.preview.script import list_voices
@@ -168,13 +188,20 @@ class Answers:
                 return self._scripts.speak(question, cancel)
             case ListSentences():
                 return self._sentences.list(question, cancel)
+            case _:
+                raise _unknown(question)
 
-    def _caption(self, question: ShowCaptions | ListFonts, cancel: CancelToken) -> BaseModel:
+    def _caption(self, question: Question, cancel: CancelToken) -> BaseModel:
+        from app.preview.caption_messages import ListFonts, ShowCaptions
         from app.preview.captions import list_fonts
 
-        if isinstance(question, ListFonts):
-            return list_fonts()
-        return self._captions.show(question, cancel)
+        match question:
+            case ListFonts():
+                return list_fonts()
+            case ShowCaptions():
+                return self._captions.show(question, cancel)
+            case _:
+                raise _unknown(question)
 
     @cached_property
     def _portraits(self) -> Portraits:
@@ -211,3 +238,7 @@ class Answers:
         from app.preview.picture import PromptDesk
 
         return PromptDesk(self._home)
+
+
+def _unknown(question: Question) -> TypeError:
+    return TypeError(f"nobody answers a {type(question).__name__}")

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import ConfigDict, Field
 
@@ -13,7 +13,7 @@ from app.batch.pairing import Pair
 from app.batch.remarks import Remark
 from app.batch.report_words import ENGLISH, ReportWords
 from app.batch.rows import Action, Row, SerializableError
-from app.preview.messages import Message, Question
+from app.preview.messages import Lane, Message, Question
 
 
 class ReadBatch(Question):
@@ -23,6 +23,7 @@ class ReadBatch(Question):
     too; `visible_only`: the hidden rows of a sheet are not.
     """
 
+    lane: ClassVar[Lane] = Lane.BATCH
     type: Literal["read_batch"] = "read_batch"
     paths: tuple[Path, ...]
     pair: Pair = Pair.AUTO
@@ -59,6 +60,7 @@ class BatchOrder(Message):
 class PlanBatch(Question):
     """What would become of each row; nothing is written."""
 
+    lane: ClassVar[Lane] = Lane.BATCH
     type: Literal["plan_batch"] = "plan_batch"
     order: BatchOrder
 
@@ -66,6 +68,7 @@ class PlanBatch(Question):
 class AddBatch(Question):
     """Puts what is new into the queue."""
 
+    lane: ClassVar[Lane] = Lane.BATCH
     type: Literal["add_batch"] = "add_batch"
     order: BatchOrder
 
@@ -97,6 +100,7 @@ class PlannedBatch(Message):
 class WriteReport(Question):
     """Writes what became of a batch into a folder."""
 
+    lane: ClassVar[Lane] = Lane.BATCH
     type: Literal["write_report"] = "write_report"
     batch: str
     folder: Path

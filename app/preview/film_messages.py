@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
-from app.preview.messages import Question
+from app.preview.messages import Lane, Question
 from talker.options.dub import DubOptions
 
 
@@ -20,6 +20,7 @@ class MakeJoin(Question):
     """A short video of the place where a film goes on that is shorter than its new words, or where
     a longer one ends; without a `speech` it is taken for shorter."""
 
+    lane: ClassVar[Lane] = Lane.VIDEO
     type: Literal["join"] = "join"
     path: Path
     options: DubOptions

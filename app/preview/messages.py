@@ -6,9 +6,10 @@ page loads what it asks.
 
 from __future__ import annotations
 
+from enum import Enum, auto
 from functools import cache
 from pathlib import Path
-from typing import Annotated, Any, Literal
+from typing import Annotated, Any, ClassVar, Literal
 
 from pydantic import BaseModel, ConfigDict, Field, SerializeAsAny, TypeAdapter, ValidationError
 
@@ -27,8 +28,18 @@ class Message(BaseModel):
     model_config = ConfigDict(frozen=True, defer_build=True)
 
 
+class Lane(Enum):
+    """Which questions wait for each other."""
+
+    LOOK = auto()  # quick ones
+    VIDEO = auto()  # what takes long
+    BATCH = auto()  # what must keep its order
+
+
 class Question(Message):
     """What can be asked; its field `type` names it."""
+
+    lane: ClassVar[Lane] = Lane.LOOK
 
 
 class Rectangle(Message):
@@ -131,6 +142,7 @@ class MakePreview(Question):
     """A short video of the first `seconds` in which someone speaks, small: of `size` at most, and
     only when it is `restored` with the restoration of its request."""
 
+    lane: ClassVar[Lane] = Lane.VIDEO
     type: Literal["preview"] = "preview"
     request: RenderRequest
     seconds: float = 3.0
@@ -141,6 +153,7 @@ class MakePreview(Question):
 class MakeSample(Question):
     """A picture of what these options make of the portrait that ships with the program."""
 
+    lane: ClassVar[Lane] = Lane.VIDEO
     type: Literal["sample"] = "sample"
     options: RenderOptions
 

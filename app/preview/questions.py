@@ -1,81 +1,42 @@
-"""How the preview process reads what the window writes: it knows every question."""
+"""How the preview process reads what the window writes: it loads the questions that are asked."""
 
 from __future__ import annotations
 
-from functools import cache
-from typing import Annotated
+from functools import lru_cache
+from importlib import import_module
 
-from pydantic import Field, TypeAdapter, ValidationError
+from pydantic import ValidationError
+from pydantic_core import from_json, to_json
 
-from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
-from app.preview.caption_messages import ListFonts, ShowCaptions
-from app.preview.film_messages import LookAtFilm, MakeJoin
-from app.preview.messages import (
-    Ask,
-    Cancel,
-    CutPortrait,
-    LookAtMachine,
-    LookAtNeeds,
-    LookAtPortrait,
-    LookAtPose,
-    LookAtReference,
-    LookAtSpeech,
-    LookAtVideo,
-    MakePreview,
-    MakeSample,
-    MakeThumbnail,
-    ReadScript,
-)
-from app.preview.picture_messages import FindSkeleton, ReadPicture, TranslatePrompt
-from app.preview.script_messages import ListSentences, ListVoices, LookAtScript, SpeakScript
+from app.preview.messages import Ask, Cancel, Question
 from talker.options.engines import STORED
 
-AnyQuestion = Annotated[
-    LookAtPortrait
-    | ReadPicture
-    | FindSkeleton
-    | LookAtMachine
-    | LookAtSpeech
-    | LookAtReference
-    | LookAtFilm
-    | MakeJoin
-    | LookAtNeeds
-    | LookAtPose
-    | LookAtVideo
-    | ReadScript
-    | MakePreview
-    | MakeSample
-    | MakeThumbnail
-    | CutPortrait
-    | TranslatePrompt
-    | ShowCaptions
-    | ListFonts
-    | ListVoices
-    | LookAtScript
-    | SpeakScript
-    | ListSentences
-    | ReadBatch
-    | PlanBatch
-    | AddBatch
-    | WriteReport,
-    Field(discriminator="type"),
-]
+# Modules that have some; looked into in this order until one has what is asked.
+_WHERE = ("", "script_", "batch_", "film_", "caption_", "picture_")
 
 
-class Asked(Ask):
-    """An Ask as it is read: with a question of its own type."""
-
-    question: AnyQuestion
-
-
-@cache
-def _messages() -> TypeAdapter[Asked | Cancel]:
-    return TypeAdapter(Annotated[Asked | Cancel, Field(discriminator="type")])
-
-
-def parse_message(line: bytes) -> Asked | Cancel | None:
+def parse_message(line: bytes) -> Ask | Cancel | None:
     """What the window wants; None for a line that says nothing."""
     try:
-        return _messages().validate_json(line, context=STORED)
-    except ValidationError:
+        told = from_json(line)
+        if told["type"] == "cancel":
+            return Cancel.model_validate(told)
+        asked = told["question"]
+        kind = _kind(asked["type"]) if told["type"] == "ask" else None
+        if kind is None:
+            return None
+        question = kind.model_validate_json(to_json(asked), context=STORED)
+        return Ask(id=told["id"], question=question)
+    except (ValidationError, ValueError, LookupError, TypeError):
         return None
+
+
+@lru_cache(maxsize=64)
+def _kind(name: str) -> type[Question] | None:
+    """The question whose field `type` says so."""
+    for where in _WHERE:
+        import_module(f"app.preview.{where}messages")
+        for kind in Question.__subclasses__():
+            if kind.model_fields["type"].default == name:
+                return kind
+    return None

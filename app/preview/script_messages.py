@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Literal
+from typing import ClassVar, Literal
 
-from app.preview.messages import Message, Question
+from app.preview.messages import Lane, Message, Question
 from speech_gen.voice_files import VoiceFlaw
 from talker.options.render import RenderRequest
 from talker.options.spoken import SayOptions
@@ -28,6 +28,7 @@ class LookAtScript(Question):
 class SpeakScript(Question):
     """The sound of a script's first `seconds`, or of one `sentence` of them, counted from 0."""
 
+    lane: ClassVar[Lane] = Lane.VIDEO
     type: Literal["speak"] = "speak"
     text: str
     options: SayOptions

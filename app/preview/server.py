@@ -15,11 +15,7 @@ from pydantic import BaseModel
 
 from app.child_process import end_process
 from app.preview.answers import Answers
-from app.preview.batch_messages import AddBatch, PlanBatch, ReadBatch, WriteReport
-from app.preview.film_messages import MakeJoin
-from app.preview.messages import Answered, Failure, MakePreview, MakeSample, Progressed
-from app.preview.questions import AnyQuestion
-from app.preview.script_messages import SpeakScript
+from app.preview.messages import Answered, Failure, Lane, Progressed, Question
 from app.settings.store import idle_seconds
 from app.worker.idleness import Idleness
 from talker.errors import Cancelled, ErrorCode, MouthpieceError
@@ -52,7 +48,7 @@ class Server:
         self._answers = Answers(home)
         Thread(target=self._watch, name="idle", daemon=True).start()
 
-    def ask(self, number: int, question: AnyQuestion) -> None:
+    def ask(self, number: int, question: Question) -> None:
         """Begins to answer; returns at once."""
         cancel = self._cancels[number] = CancelToken()
         self._pool(question).submit(self._answer, number, question, cancel)
@@ -87,17 +83,17 @@ class Server:
                 self._end(0)
                 return
 
-    def _pool(self, question: AnyQuestion) -> ThreadPoolExecutor:
+    def _pool(self, question: Question) -> ThreadPoolExecutor:
         """What takes long, or must keep its order, has a thread of its own."""
-        match question:
-            case MakePreview() | MakeJoin() | MakeSample() | SpeakScript():
-                return self._videos
-            case ReadBatch() | PlanBatch() | AddBatch() | WriteReport():
-                return self._batches
-            case _:
+        match question.lane:
+            case Lane.LOOK:
                 return self._looks
+            case Lane.VIDEO:
+                return self._videos
+            case Lane.BATCH:
+                return self._batches
 
-    def _answer(self, number: int, question: AnyQuestion, cancel: CancelToken) -> None:
+    def _answer(self, number: int, question: Question, cancel: CancelToken) -> None:
         try:
             self._send_result(number, question, cancel)
         except Cancelled:
@@ -114,7 +110,7 @@ class Server:
                 self._idleness.note_work()
             self._cancels.pop(number, None)
 
-    def _send_result(self, number: int, question: AnyQuestion, cancel: CancelToken) -> None:
+    def _send_result(self, number: int, question: Question, cancel: CancelToken) -> None:
         cancel.check()
         result = self._answers.answer(question, cancel, self._progress_sender(number))
         cancel.check()

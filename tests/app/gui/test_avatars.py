@@ -40,8 +40,8 @@ def dialog(page: AvatarsPage, qtbot: QtBot, picture: Path) -> CropDialog:
 
 def add(page: AvatarsPage, qtbot: QtBot, picture: Path) -> None:
     """A presenter without the dialog, which looks for a face and has a test of its own."""
-    page.presenters.take(picture, "Eileen")
-    page.shown()
+    Presenters(page.context.home).take(picture, "Eileen")
+    page.people.refresh()
     qtbot.waitUntil(lambda: page.people.grid.count() == 1)
     page.people.grid.setCurrentRow(0)
     assert page.people.panel.presenter is not None

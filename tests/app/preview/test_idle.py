@@ -11,8 +11,7 @@ import pytest
 
 from app.preview import server
 from app.preview.caption_messages import ListFonts
-from app.preview.messages import MakePreview
-from app.preview.questions import AnyQuestion
+from app.preview.messages import MakePreview, Question
 from talker.options.render import RenderRequest
 
 
@@ -26,7 +25,7 @@ def test_who_made_a_preview_ends_in_time_and_who_only_looked_stays(
     def end(_: int) -> None:
         ended.set()
 
-    def ask(number: int, question: AnyQuestion) -> None:
+    def ask(number: int, question: Question) -> None:
         made.ask(number, question)
         while not any(json.loads(line)["id"] == number for line in output.getvalue().splitlines()):
             threading.Event().wait(0.01)
