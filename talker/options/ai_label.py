@@ -33,7 +33,7 @@ class Corner(Choice):
 class LabelOptions(BaseModel):
     """When and where the label is seen, and why it is not."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False)
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False, defer_build=True)
 
     ai_label: LabelTime = Field(
         LabelTime.REGION,

@@ -48,7 +48,7 @@ def _known_engine(name: str, info: ValidationInfo) -> str:
 class ComputingOptions(BaseModel):
     """Who draws, where, and in which numbers."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False)
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False, defer_build=True)
 
     engine: Annotated[str, EngineName(), AfterValidator(_known_engine)] = Field(
         AUTO,

@@ -47,7 +47,7 @@ FaceNumber = Annotated[int, BeforeValidator(_face)]
 class FaceOptions(BaseModel):
     """Whose face it is, and how the picture is turned."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False)
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False, defer_build=True)
 
     seed: Annotated[int, Shown(lowest="By portrait and speech")] = Field(
         0,

@@ -29,7 +29,7 @@ SoundChannel = Annotated[int, BeforeValidator(_channel)]
 class HeardOptions(BaseModel):
     """Tracks, channels and stretches of the recordings."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False)
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False, defer_build=True)
 
     idle: Annotated[float, SECONDS] = Field(
         0.0,

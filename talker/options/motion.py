@@ -81,7 +81,7 @@ _DRAW_EVERY = Shown(grades=((1, "every frame"), (2, "every second frame")))
 class MotionOptions(BaseModel):
     """Head, eyes, brows and mouth."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False)
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False, defer_build=True)
 
     still: bool = Field(
         False, title="Keep the head still", description="No head motion; the eyes still blink."
@@ -158,7 +158,7 @@ class MotionOptions(BaseModel):
 class DrivenOptions(BaseModel):
     """How often frames are drawn, and what else moves them."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False)
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False, defer_build=True)
 
     draw_every: Annotated[int, _DRAW_EVERY] = Field(
         1,

@@ -27,7 +27,7 @@ class Mode(Choice):
 class PictureOptions(BaseModel):
     """What part of the picture becomes the video."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False)
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False, defer_build=True)
 
     mode: Mode = Field(
         Mode.CROP,

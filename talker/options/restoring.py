@@ -37,7 +37,7 @@ class Upscaling(Choice):
 class RestoringOptions(BaseModel):
     """What becomes of the frames once they are drawn."""
 
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False)
+    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False, defer_build=True)
 
     enhance: Restoration = Field(
         Restoration.OFF,
