@@ -18,6 +18,7 @@ from app.settings.window import Language, Theme
 
 _HERE = Path(__file__).parent
 GRID = 8  # every distance is a multiple of it
+FRAME = QSize(16, 40)  # title and edges, which the system draws around a window
 # Windows, macOS, Linux.
 _LATIN = ("Segoe UI Variable Text", "Segoe UI", "SF Pro Text", "Inter", "Noto Sans", "DejaVu Sans")
 # The same letters are drawn differently on the mainland and in Taiwan, so the first found counts.

@@ -26,7 +26,7 @@ from app.gui.pages.page import Page
 from app.gui.services.context import Context
 from app.gui.shell import foot
 from app.gui.shell.focus_keeper import FocusKeeper
-from app.gui.theme import GRID, icon, look
+from app.gui.theme import FRAME, GRID, icon, look
 from app.gui.widgets.basic import spaced
 from app.gui.widgets.shortcuts import add_shortcut
 
@@ -36,7 +36,6 @@ _RAIL_WIDTH = 168
 _ICON = 20
 SMALLEST = QSize(880, 560)
 _SIZE = QSize(1180, 740)
-_FRAME = QSize(16, 40)  # title and edges, which the system draws around
 
 
 class MainWindow(QMainWindow):
@@ -201,7 +200,7 @@ def first_size(available: QSize) -> QSize:
 
     1920x1080 at 150 % leaves 1280x672.
     """
-    return _SIZE.boundedTo((available - _FRAME).expandedTo(SMALLEST))
+    return _SIZE.boundedTo((available - FRAME).expandedTo(SMALLEST))
 
 
 def _lay_out(button: QToolButton) -> None:

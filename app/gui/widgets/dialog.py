@@ -17,7 +17,7 @@ from PySide6.QtWidgets import (
 )
 from typing_extensions import override
 
-from app.gui.theme import GRID
+from app.gui.theme import FRAME, GRID
 from app.gui.widgets.basic import Button, Note, Tone, empty, fields_column, label, scrolled, spaced
 from app.gui.widgets.translated import Translated
 
@@ -123,4 +123,4 @@ class Dialog(Translated, QDialog):
         known = dialog_sizes().get(type(self).__name__)
         wanted = QSize(*known) if known else size
         if wanted is not None:  # it may be another screen
-            self.resize(wanted.boundedTo(self.screen().availableSize()))
+            self.resize(wanted.boundedTo(self.screen().availableSize() - FRAME))

@@ -31,8 +31,9 @@ from app.gui.pages.models import ModelsPage
 from app.gui.pages.queue import QueuePage
 from app.gui.shell.main import Desktop
 from app.gui.shell.window import SMALLEST
-from app.gui.theme import GRID
+from app.gui.theme import FRAME, GRID
 from app.gui.widgets.basic import Button
+from app.gui.widgets.dialog import Dialog
 from app.gui.widgets.flow import Flow
 from app.gui.widgets.in_front import InFront, room_for
 from app.presenters import Presenters
@@ -235,3 +236,9 @@ def test_only_the_page_in_front_makes_its_place_high(qtbot: QtBot) -> None:
     assert behind is not None
     room_for(front, (front, behind))
     assert stack.heightForWidth(200) == front.heightForWidth(200)
+
+
+def test_a_dialog_has_its_title_and_its_buttons_on_the_screen(qtbot: QtBot) -> None:
+    dialog = Dialog(None, size=QSize(500, 9000))
+    qtbot.addWidget(dialog)
+    assert dialog.height() == dialog.screen().availableSize().height() - FRAME.height()
