@@ -13,7 +13,7 @@ from app.bench.process import peak_memory
 from app.demo import demo_portrait, demo_speech
 from talker.device import usable_cores
 from talker.dubbing.pipeline import dub
-from talker.media import arguments, ffmpeg
+from talker.media import ffmpeg, file_arguments
 from talker.options.dub import DubRequest, MouthName
 from talker.options.picture import Mode
 from talker.options.render import RenderRequest
@@ -54,7 +54,7 @@ def _film(portrait: Path, size: Size, place: Path) -> Path:
 
 def _repeated(film: Path, seconds: float, place: Path) -> Path:
     target = place / f"{film.stem}-{seconds:g}.mp4"
-    with ffmpeg.Running(arguments.repeated_args(film, target, seconds)) as copying:
+    with ffmpeg.Running(file_arguments.repeated_args(film, target, seconds)) as copying:
         if copying.wait() != 0:
             raise copying.failure(1, target)
     return target

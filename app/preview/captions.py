@@ -23,7 +23,7 @@ from talker.deliver.framing import Framing, compute_framing
 from talker.deliver.planner import Planner, read_master
 from talker.errors import MouthpieceError
 from talker.files import atomic_write
-from talker.media import arguments, ffmpeg
+from talker.media import ffmpeg, picture_arguments
 from talker.media.images import load_image
 from talker.media.probe import probe
 from talker.options.deliver import DeliverOptions
@@ -78,7 +78,9 @@ class CaptionsDesk:
                     cancel.check()
                     burned = write_burned(cues, *found, folder)
                     drawn = folder / "drawn.png"
-                    words = arguments.burned_still_args(picture, burned, question.second, drawn)
+                    words = picture_arguments.burned_still_args(
+                        picture, burned, question.second, drawn
+                    )
                     with ffmpeg.Running(words, folder=folder, cancel=cancel) as running:
                         status = running.wait(cancel)
                         if status != 0:
@@ -152,7 +154,7 @@ def _frame(path: Path, second: float) -> NDArray[np.uint8] | None:
     if video is None:
         return None
     width, height = video.width, video.height
-    with ffmpeg.Running(arguments.frame_at_args(path, second), read=True) as reader:
+    with ffmpeg.Running(picture_arguments.frame_at_args(path, second), read=True) as reader:
         data = reader.stdout.read()
     whole = data.ljust(width * height * 3, b"\0")[: width * height * 3]
     return np.frombuffer(whole, np.uint8).reshape(height, width, 3)

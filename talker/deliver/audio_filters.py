@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from talker.deliver.filter_graph import Graph
 from talker.deliver.plan import Bumper, DeliverPlan
-from talker.media import arguments
+from talker.media import sound_source
 
 MIXING_RATE = 48000
 _SIDECHAIN = "threshold=0.02:ratio=9:attack=15:release=450:makeup=1"
@@ -33,7 +33,7 @@ class _AudioFilters:
             both = f"pan=stereo{both}," if both else "aformat=channel_layouts=stereo,"
             shape = f"{both}aresample={rate},aformat=sample_fmts=fltp:channel_layouts=stereo"
         whole = f"apad,atrim=0:{float(plan.master.duration):.6f}"
-        heard = f"{arguments.GAPLESS_FROM_START},{shape},{whole}"
+        heard = f"{sound_source.GAPLESS_FROM_START},{shape},{whole}"
         label = self._graph.chain(f"{self._graph.master}:a:0", heard, "speech")
         if plan.music is not None:
             label = self._mix_music(label)

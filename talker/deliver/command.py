@@ -9,7 +9,7 @@ from talker.deliver.audio_filters import MIXING_RATE, add_audio_filters
 from talker.deliver.filter_graph import Graph
 from talker.deliver.plan import DeliverPlan
 from talker.deliver.video_filters import add_video_filters
-from talker.media import arguments
+from talker.media import common_arguments, file_arguments, picture_arguments, sound_arguments
 from talker.media.ffmpeg_inputs import location, numbered_location
 from talker.options.containers import AudioCodec
 
@@ -26,7 +26,7 @@ def deliver_args(plan: DeliverPlan, target: Path, tags: Mapping[str, str]) -> li
         track = ["-c:s", plan.container.subtitles.value, "-disposition:s:0", "0"]
         track += ["-metadata:s:s:0", f"language={plan.subtitles.language}"]
     return [
-        *arguments.REPORTING,
+        *common_arguments.REPORTING,
         *graph.inputs,
         *("-filter_complex", graph.text, "-map", "[v]", *maps),
         *_encoding(plan),
@@ -42,7 +42,7 @@ def palette_args(plan: DeliverPlan, target: Path) -> list[str]:
     graph = Graph(plan.master.path)
     add_video_filters(graph, plan, f"{_output_filters(plan)},palettegen=stats_mode=diff")
     return [
-        *(*arguments.REPORTING, *graph.inputs, "-filter_complex", graph.text, "-map", "[v]"),
+        *(*common_arguments.REPORTING, *graph.inputs, "-filter_complex", graph.text, "-map", "[v]"),
         *("-frames:v", "1", "-update", "1", "-y", location(target)),
     ]
 
@@ -56,7 +56,7 @@ def gif_args(plan: DeliverPlan, palette: Path, target: Path) -> list[str]:
     use = "paletteuse=dither=bayer:bayer_scale=4:diff_mode=rectangle"
     text = f"{graph.text};[v][{number}:v]{use}[g]"
     return [
-        *arguments.REPORTING,
+        *common_arguments.REPORTING,
         *graph.inputs,
         *(
             "-filter_complex",
@@ -101,8 +101,8 @@ def _sound(plan: DeliverPlan, graph: Graph) -> tuple[list[str], list[str]]:
 
 
 def _aac(rate: int, channels: int) -> list[str]:
-    rate, channels = arguments.aac_rate(rate), arguments.aac_channels(channels)
-    bits = str(arguments.aac_bits(rate, channels))
+    rate, channels = sound_arguments.aac_rate(rate), sound_arguments.aac_channels(channels)
+    bits = str(sound_arguments.aac_bits(rate, channels))
     return ["-ar", str(rate), "-ac", str(channels), "-b:a", bits, "-flags:a", "+bitexact"]
 
 
@@ -122,7 +122,7 @@ def _output_filters(plan: DeliverPlan) -> str:
     exact = f"fps={plan.fps},tpad=stop_mode=clone:stop=4,trim=end_frame={_frame_count(plan)}"
     if plan.encoder is None:
         return f"{exact},format={'rgba' if plan.transparent else 'rgb24'}"
-    return f"{arguments.bt709_filters(plan.encoder.pixels)},{exact}"
+    return f"{picture_arguments.bt709_filters(plan.encoder.pixels)},{exact}"
 
 
 def _encoding(plan: DeliverPlan) -> list[str]:
@@ -138,7 +138,7 @@ def _container(plan: DeliverPlan, target: Path, tags: Mapping[str, str]) -> list
     container = plan.container
     if container.in_folder:
         return ["-f", container.muxer, "-y", numbered_location(target)]
-    words = [*arguments.tag_args(tags), *container.muxer_flags]
+    words = [*file_arguments.tag_args(tags), *container.muxer_flags]
     return [*words, "-f", container.muxer, "-y", location(target)]
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cache
 
 from talker.errors import ErrorCode, MouthpieceError
-from talker.media import arguments, ffmpeg
+from talker.media import common_arguments, ffmpeg, picture_arguments
 from talker.options.containers import Codec
 from talker.options.deliver import DeliverOptions, Grade, Hardware
 
@@ -46,7 +46,7 @@ class CodecSpec:
 def _x264(grade: Grade, _: bool) -> Encoder:
     rate = _by_grade(grade, 27, 19, 15)
     return Encoder(
-        "libx264", ("-preset", "medium", "-crf", rate, *arguments.ENCODER_THREADS), "yuv420p"
+        "libx264", ("-preset", "medium", "-crf", rate, *common_arguments.ENCODER_THREADS), "yuv420p"
     )
 
 
@@ -130,7 +130,7 @@ def choose_encoder(options: DeliverOptions) -> Encoder | None:
 def works(encoder: Encoder) -> bool:
     """Whether the encoder makes a tiny video: being in the list of encoders says nothing."""
     with ffmpeg.Running(
-        arguments.trial_args(encoder.name, encoder.arguments, encoder.pixels)
+        picture_arguments.trial_args(encoder.name, encoder.arguments, encoder.pixels)
     ) as it:
         return it.wait() == 0
 

@@ -15,7 +15,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.face.segmentation import Segmentation
-from talker.media import arguments, ffmpeg
+from talker.media import ffmpeg, picture_arguments
 from talker.media.video_frames import read_frames
 from talker.progress import CancelToken
 from talker.raster import gray, resize
@@ -65,7 +65,7 @@ def write_matte(
             yield segmenter.next(frame).data
             on_frame(number + 1)
 
-    args = arguments.lossless_args(target, "gray", size, str(fps))
+    args = picture_arguments.lossless_args(target, "gray", size, str(fps))
     ffmpeg.feed(args, mattes(), target.parent, cancel)
 
 
@@ -74,7 +74,7 @@ def write_grey(
 ) -> None:
     """Writes a stream whose channels are equal as the gray video that `write_matte` makes."""
     frames = (np.ascontiguousarray(frame[:, :, 0]).data for frame in read_frames(stream))
-    args = arguments.lossless_args(target, "gray", size, str(fps))
+    args = picture_arguments.lossless_args(target, "gray", size, str(fps))
     ffmpeg.feed(args, frames, target.parent, cancel)
 
 

@@ -23,7 +23,7 @@ from talker.deliver.title_card import TitleCards
 from talker.errors import ErrorCode, InputError
 from talker.face import segmentation
 from talker.label.visible_label import START_SECONDS, clear_corner
-from talker.media import arguments, ffmpeg
+from talker.media import ffmpeg, picture_arguments
 from talker.media.audio import claimed_codec
 from talker.media.images import is_animated, load_image, load_layer
 from talker.media.pixels import BACKGROUND, Pixels
@@ -209,7 +209,7 @@ class Planner:
         return self._face
 
     def _frame(self, second: float) -> np.ndarray[tuple[int, ...], np.dtype[np.uint8]]:
-        args = arguments.frame_at_args(self._master.path, second)
+        args = picture_arguments.frame_at_args(self._master.path, second)
         width, height = self._size
         with ffmpeg.Running(args, read=True) as reader:
             data = reader.stdout.read()

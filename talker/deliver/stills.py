@@ -8,7 +8,7 @@ from pathlib import Path
 
 import cv2
 
-from talker.media import arguments, ffmpeg
+from talker.media import ffmpeg, picture_arguments
 from talker.media.images import load_animation
 from talker.media.pixels import Pixels
 from talker.progress import CancelToken
@@ -35,7 +35,7 @@ def write_loop(source: Path, target: Path, canvas: Size, cancel: CancelToken) ->
     frames = islice(_at_rate(source, canvas), _LONGEST)
     first = next(frames)
     size = first.shape[1], first.shape[0]
-    args = arguments.lossless_args(target, "rgb24", size, str(_RATE))
+    args = picture_arguments.lossless_args(target, "rgb24", size, str(_RATE))
     ffmpeg.feed(args, (frame.tobytes() for frame in chain([first], frames)), target.parent, cancel)
 
 

@@ -7,7 +7,7 @@ from pathlib import Path
 
 from talker.deliver.plan import Bumper
 from talker.media import ffmpeg
-from talker.media.arguments import card_args
+from talker.media.picture_arguments import card_args
 from talker.options.deliver import DeliverOptions
 from talker.progress import Notice, NoticeCode, OnNotice
 from talker.render_context import RenderContext

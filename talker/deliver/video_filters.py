@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from talker.deliver.filter_graph import Graph
 from talker.deliver.plan import Background, Bumper, DeliverPlan, Overlay
-from talker.media.arguments import burning_filter
+from talker.media.picture_arguments import burning_filter
 from talker.media.video_frames import VideoForm
 
 _LEAST_OPACITY = 8  # of 255, below which a color says nothing

@@ -18,7 +18,7 @@ from talker.dubbing.timeline import REST_SECONDS, Ends, Timeline, plan_timeline
 from talker.dubbing.tracker import FaceTracker
 from talker.errors import InputError
 from talker.face.geometry import lip_gap
-from talker.media import arguments
+from talker.media import picture_arguments
 from talker.media.audio import open_speech
 from talker.media.encoder import StreamEncoder
 from talker.media.film import Film
@@ -92,7 +92,9 @@ def _ended(film: Film, spoken: int, options: DubOptions, cancel: CancelToken) ->
 
 def _write(film: Film, shown: list[int], target: Path, cancel: CancelToken) -> None:
     rate = f"{film.rate.numerator}/{film.rate.denominator}"
-    command = partial(arguments.film_preview_args, size=film.size, rate=rate, tags=film.tags.filter)
+    command = partial(
+        picture_arguments.film_preview_args, size=film.size, rate=rate, tags=film.tags.filter
+    )
     encoder = StreamEncoder(target, command, (frame_bytes(film.size),), cancel)
     feed = FrameFeed(film)
     try:

@@ -11,7 +11,7 @@ from pathlib import Path
 import numpy as np
 
 from talker.files import discard
-from talker.media import arguments
+from talker.media import picture_arguments
 from talker.media.encoder import StreamEncoder
 from talker.media.film import Film
 from talker.progress import CancelToken
@@ -32,7 +32,7 @@ class FilmEncoder(StreamEncoder):
 
     def __init__(self, target: Path, film: Film, quality: float, cancel: CancelToken) -> None:
         command = partial(
-            arguments.film_segment_args,
+            picture_arguments.film_segment_args,
             size=film.size,
             rate=_fraction(film.rate),
             quality=quality,

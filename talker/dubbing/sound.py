@@ -9,7 +9,7 @@ from pathlib import Path
 from talker.deliver.loudness import found_gain, read_loudness
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write
-from talker.media import arguments, ffmpeg
+from talker.media import ffmpeg, sound_arguments
 from talker.media.audio import Speech
 from talker.media.claims import TrackClaims, read_claims
 from talker.media.film import Film
@@ -87,7 +87,7 @@ class DubSound:
                 text = f"The sound comes to {found.loudness:.1f} LUFS, not to {wanted:g}."
                 notices = (Notice(NoticeCode.LOUDNESS_MISSED, text),)
         with atomic_write(target) as part:
-            args = arguments.dub_encode_args(
+            args = sound_arguments.dub_encode_args(
                 self._inputs(gain), part, _MIXING_RATE, _MIXING_CHANNELS
             )
             self._run(args, target, cancel)
@@ -96,7 +96,7 @@ class DubSound:
     def _inputs(self, gain: float) -> list[str]:
         own = self._own
         film, repeats = (None, False) if own is None else (own.film.path, own.repeats)
-        return arguments.dub_sound_args(self._graph(gain), self._speech.source, film, repeats)
+        return sound_arguments.dub_sound_args(self._graph(gain), self._speech.source, film, repeats)
 
     def _graph(self, gain: float) -> str:
         source, length = self._speech.source, f"atrim=0:{self._seconds:.6f}"
@@ -119,7 +119,7 @@ class DubSound:
     def _measured(self, gain: float, cancel: CancelToken) -> float:
         sound = self._inputs(gain)
         sound[-1] = sound[-1].removesuffix("[mix]") + ",ebur128=peak=true[mix]"
-        return read_loudness(self._run(arguments.dub_meter_args(sound), None, cancel))
+        return read_loudness(self._run(sound_arguments.dub_meter_args(sound), None, cancel))
 
     def _run(self, args: list[str], target: Path | None, cancel: CancelToken) -> str:
         with ffmpeg.Running(args, patience=_PATIENCE + self._seconds) as running:

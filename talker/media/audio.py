@@ -11,10 +11,10 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.errors import ErrorCode, InputError
-from talker.media import arguments, ffmpeg
-from talker.media.arguments import SoundSource
+from talker.media import ffmpeg, sound_arguments
 from talker.media.claims import GIVE, Claims, TrackClaims, read_claims, unreadable
 from talker.media.scan import Measured, scan
+from talker.media.sound_source import SoundSource
 from talker.options.sound import SoundChoice, kept_seconds
 from talker.progress import CancelToken, Notice, NoticeCode
 
@@ -66,11 +66,11 @@ class Speech:
         Every block but the last holds `seconds` of sound. All channels count alike.
         """
         size = max(1, round(rate * seconds)) * 4
-        args = arguments.mono_args(self.source, self.channels, rate)
+        args = sound_arguments.mono_args(self.source, self.channels, rate)
         with ExitStack() as running:
             feed: bool | ffmpeg.Running = False
             if self.source.changes:
-                samples = arguments.samples_args(self.source)
+                samples = sound_arguments.samples_args(self.source)
                 feed = running.enter_context(ffmpeg.Running(samples, read=True))
             decoder = running.enter_context(ffmpeg.Running(args, feed=feed, read=True))
             while block := decoder.stdout.read(size):

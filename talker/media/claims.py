@@ -9,7 +9,7 @@ from pathlib import Path
 
 from talker.errors import ErrorCode, InputError
 from talker.files import NoFile, regular_file
-from talker.media import arguments, ffmpeg
+from talker.media import ffmpeg, file_arguments
 from talker.media.ffmpeg_inputs import counts_samples
 from talker.media.file_kinds import kind_of
 
@@ -61,7 +61,7 @@ def read_claims(path: Path) -> Claims:
     AUDIO_NO_TRACK.
     """
     _check_file(path)
-    with ffmpeg.Running(arguments.inspect_args(path)) as look:
+    with ffmpeg.Running(file_arguments.inspect_args(path)) as look:
         look.wait()
         log = look.log(_LOG_BYTES)
     formats = _FORMATS.search(log)

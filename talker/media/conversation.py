@@ -10,10 +10,10 @@ from numpy.typing import NDArray
 from typing_extensions import override
 
 from talker.errors import ErrorCode, InputError
-from talker.media.arguments import MixedSource, MixedVoice
 from talker.media.audio import Speech, no_channel
 from talker.media.bleed import RATE, Turns, find_turns, gated
 from talker.media.scan import scan
+from talker.media.sound_source import MixedSource, MixedVoice
 from talker.progress import CancelToken, Notice, NoticeCode
 
 Floats = NDArray[np.float32]

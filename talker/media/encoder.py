@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 
 from talker.errors import MouthpieceError
 from talker.files import discard, part_name, publish, write_error
-from talker.media import arguments, ffmpeg
+from talker.media import ffmpeg, picture_arguments
 from talker.media.film_frame import Colours, FilmFrame
 from talker.progress import CancelToken
 from talker.raster import resize
@@ -153,7 +153,7 @@ class SegmentEncoder(StreamEncoder):
     def __init__(
         self, target: Path, size: tuple[int, int], fps: int, quality: int, cancel: CancelToken
     ) -> None:
-        command = partial(arguments.segment_args, size=size, fps=fps, quality=quality)
+        command = partial(picture_arguments.segment_args, size=size, fps=fps, quality=quality)
         super().__init__(target, command, (size[1], size[0], 3), cancel)
 
     def _raw(self, frames: Frames) -> Iterator[memoryview]:

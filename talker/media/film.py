@@ -11,7 +11,7 @@ from pathlib import Path
 
 import numpy as np
 
-from talker.media import arguments, ffmpeg
+from talker.media import ffmpeg, picture_arguments
 from talker.media.film_frame import Colours, FilmFrame
 from talker.media.probe import VideoTrack, check_video, probe, unreadable
 from talker.media.video_frames import VideoForm, form_notices, form_of, picture_claims
@@ -112,7 +112,7 @@ class Film:
         """Its frames in order from `start` on. Raises InputError VIDEO_UNREADABLE."""
         wanted = self.start + start / self.rate
         second = max(Fraction(0), wanted - Fraction(_PREROLL))
-        args = arguments.film_frames_args(
+        args = picture_arguments.film_frames_args(
             self.path, self._filters(float(wanted - second)), float(second)
         )
         with ffmpeg.Running(args, read=True) as decoder:

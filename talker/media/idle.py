@@ -8,8 +8,8 @@ import numpy as np
 import soundfile
 
 from talker.files import atomic_write
-from talker.media.arguments import SoundSource
 from talker.media.audio import Speech
+from talker.media.sound_source import SoundSource
 
 _RATE = 16000
 _BLOCK_SECONDS = 60

@@ -10,7 +10,7 @@ from typing import Self
 
 from talker.errors import ErrorCode, InputError
 from talker.files import discard, part_name, publish
-from talker.media import arguments, ffmpeg
+from talker.media import ffmpeg, file_arguments, sound_arguments
 from talker.media.audio import Speech
 from talker.media.probe import packet_times
 from talker.progress import CancelToken
@@ -75,10 +75,10 @@ class SoundTrack:
     def _start(self) -> ffmpeg.Running:
         speech = self._speech
         if self._copies:
-            return ffmpeg.Running(arguments.audio_copy_args(speech.source, self._part))
+            return ffmpeg.Running(sound_arguments.audio_copy_args(speech.source, self._part))
         # The same samples that were measured and that the engine hears, counted, not timed.
-        self._decoder = ffmpeg.Running(arguments.samples_args(speech.source), read=True)
-        args = arguments.audio_encode_args(self._part, speech.sample_rate, speech.channels)
+        self._decoder = ffmpeg.Running(sound_arguments.samples_args(speech.source), read=True)
+        args = sound_arguments.audio_encode_args(self._part, speech.sample_rate, speech.channels)
         return ffmpeg.Running(args, feed=self._decoder)
 
     def _check_decoder(self, encoded: int, cancel: CancelToken) -> None:
@@ -133,7 +133,7 @@ def join(
 
     `on_segment` gets how many segments were written so far.
     """
-    command = arguments.join_args(tracks.audio, part, tracks.fps, tracks.tags, tracks.language)
+    command = file_arguments.join_args(tracks.audio, part, tracks.fps, tracks.tags, tracks.language)
     with ffmpeg.Running(command, feed=True) as muxer:
         try:
             marks = tracks.marks or [b""] * len(tracks.segments)

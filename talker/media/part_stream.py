@@ -17,7 +17,7 @@ from itertools import groupby, islice
 from pathlib import Path
 
 from talker.files import atomic_write
-from talker.media import arguments, ffmpeg
+from talker.media import ffmpeg, file_arguments
 from talker.media.probe import unreadable
 from talker.progress import CancelToken
 
@@ -104,7 +104,7 @@ def digest_of_part(path: Path) -> str:
 def read_marks(video: Path, cancel: CancelToken) -> list[PartMark]:
     """The marks of a video in their order; none in one that is no H.264, or whose text nobody has
     spoken."""
-    with ffmpeg.Running(arguments.annexb_args(video), read=True, cancel=cancel) as demuxer:
+    with ffmpeg.Running(file_arguments.annexb_args(video), read=True, cancel=cancel) as demuxer:
         read = iter(lambda: demuxer.stdout.read(_CHUNK_BYTES), b"")
         marks = map(read_mark, units(cancel.checked(read)))
         return [mark for mark in marks if mark is not None]
@@ -117,7 +117,7 @@ def saved_parts(
 
     What is there already is left as it is. Raises InputError VIDEO_UNREADABLE.
     """
-    with ffmpeg.Running(arguments.annexb_args(video), read=True, cancel=cancel) as demuxer:
+    with ffmpeg.Running(file_arguments.annexb_args(video), read=True, cancel=cancel) as demuxer:
         read = iter(lambda: demuxer.stdout.read(_CHUNK_BYTES), b"")
         for mark, found in _parts(units(cancel.checked(read))):
             if _save(mark, found, target(mark)):

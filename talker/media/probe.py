@@ -11,7 +11,7 @@ from pathlib import Path
 
 from talker.errors import ErrorCode, InputError
 from talker.files import regular_file
-from talker.media import arguments, ffmpeg
+from talker.media import ffmpeg, file_arguments
 from talker.media.claims import channel_count
 from talker.media.file_kinds import kind_of
 
@@ -79,7 +79,7 @@ def probe(path: Path) -> VideoFacts:
     """Facts of a media file from its packets; nothing is decoded."""
     headers: dict[tuple[int, str], str] = {}
     packets: dict[int, _Packets] = {}
-    with ffmpeg.Running(arguments.packets_args(path), read=True) as reader:
+    with ffmpeg.Running(file_arguments.packets_args(path), read=True) as reader:
         for raw in reader.stdout.lines():
             line = raw.decode("ascii", "replace").rstrip()
             if found := _HEADER.match(line):
@@ -110,7 +110,7 @@ def probe(path: Path) -> VideoFacts:
 def packet_times(path: Path) -> Iterator[float]:
     """When each packet of a file with one track begins, in seconds, one after the other."""
     tick = 0.0
-    with ffmpeg.Running(arguments.packets_args(path), read=True) as reader:
+    with ffmpeg.Running(file_arguments.packets_args(path), read=True) as reader:
         for line in reader.stdout.lines():
             text = line.decode("ascii", "replace")
             if not text.startswith("#"):

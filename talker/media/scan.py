@@ -9,9 +9,9 @@ from dataclasses import dataclass
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.media import arguments, ffmpeg
-from talker.media.arguments import SoundSource
+from talker.media import ffmpeg, sound_arguments
 from talker.media.claims import unreadable
+from talker.media.sound_source import SoundSource
 from talker.media.voice import VoiceMeter
 from talker.media.watchdog import WatchedReader
 from talker.progress import CancelToken
@@ -78,7 +78,7 @@ def scan(source: SoundSource, limit: float, cancel: CancelToken, *, cut: bool = 
 
     Raises InputError AUDIO_UNREADABLE when nothing can be decoded.
     """
-    args = arguments.samples_args(source, limit if cut else None)
+    args = sound_arguments.samples_args(source, limit if cut else None)
     with ffmpeg.Running(args, read=True) as decoder:
         header = _wav_header(decoder.stdout)
         if header is None:

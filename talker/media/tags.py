@@ -5,14 +5,14 @@ from __future__ import annotations
 from pathlib import Path
 
 from talker.files import regular_file
-from talker.media import arguments, ffmpeg
+from talker.media import ffmpeg, file_arguments
 from talker.media.probe import unreadable
 
 
 def read_tags(path: Path) -> dict[str, str]:
     """The tags of the whole file; VIDEO_UNREADABLE when it is no media file."""
     regular_file(path, lambda *_: unreadable(path))
-    with ffmpeg.Running(arguments.tags_args(path), read=True) as reader:
+    with ffmpeg.Running(file_arguments.tags_args(path), read=True) as reader:
         text = reader.stdout.read().decode("utf-8", "replace")
         if reader.wait() != 0:
             raise unreadable(path)

@@ -8,7 +8,7 @@ from pathlib import Path
 from PIL import Image
 
 from talker.errors import MouthpieceError
-from talker.media import arguments, ffmpeg
+from talker.media import ffmpeg, picture_arguments
 from talker.media.images import load_image
 from talker.media.video_frames import read_form
 
@@ -18,7 +18,9 @@ _JPEG_QUALITY = 80
 def video_thumbnail(path: Path, width: int) -> bytes | None:
     """The first frame of a video as a JPEG of `width` pixels; None when it cannot be read."""
     filters = read_form(path).filters
-    with ffmpeg.Running(arguments.thumbnail_args(path, width, filters), read=True) as reader:
+    with ffmpeg.Running(
+        picture_arguments.thumbnail_args(path, width, filters), read=True
+    ) as reader:
         data = reader.stdout.read()
         return data if reader.wait() == 0 and data else None
 

@@ -14,7 +14,7 @@ from pathlib import Path
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.media import arguments, ffmpeg
+from talker.media import ffmpeg, file_arguments, picture_arguments
 from talker.media.probe import unreadable
 from talker.progress import Notice, NoticeCode
 
@@ -106,7 +106,7 @@ def read_form(path: Path) -> VideoForm:
 
 def picture_claims(path: Path) -> str:
     """What the header of a video tells of its pictures, in ffmpeg's words; "" for what is none."""
-    with ffmpeg.Running(arguments.inspect_args(path)) as look:
+    with ffmpeg.Running(file_arguments.inspect_args(path)) as look:
         look.wait()
         streams = _STREAM.findall(look.log())
     return next((stream for stream in streams if "(attached pic)" not in stream), "")
@@ -141,7 +141,7 @@ def read_frames(path: Path, form: VideoForm | None = None) -> Iterator[NDArray[n
     `form` is looked up where it is not given. Raises InputError VIDEO_UNREADABLE.
     """
     form = form or read_form(path)
-    with ffmpeg.Running(arguments.frames_args(path, form.filters), read=True) as decoder:
+    with ffmpeg.Running(picture_arguments.frames_args(path, form.filters), read=True) as decoder:
         # Each frame comes as a PPM, which says how large it is.
         lines = decoder.stdout.lines()
         header = [next(lines, b"") for _ in range(3)]
@@ -184,7 +184,7 @@ def frame_times(path: Path, seconds: float | None = None) -> FrameTimes:
     be decoded. Raises InputError VIDEO_UNREADABLE.
     """
     tick, starts, ends = Fraction(1), [], [Fraction(0)]
-    with ffmpeg.Running(arguments.times_args(path, seconds), read=True) as decoder:
+    with ffmpeg.Running(picture_arguments.times_args(path, seconds), read=True) as decoder:
         for line in decoder.stdout.lines():
             if line.startswith(b"#tb 0:"):
                 tick = Fraction(line.split(b":")[1].strip().decode())

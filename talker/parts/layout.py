@@ -13,8 +13,8 @@ import soundfile
 from numpy.typing import NDArray
 
 from talker.files import atomic_write
-from talker.media.arguments import SoundSource
 from talker.media.audio import Speech
+from talker.media.sound_source import SoundSource
 from talker.motion.joints import LEAD_SECONDS, TAIL_SECONDS
 from talker.options.cues import Cue
 from talker.spoken import SpokenPart

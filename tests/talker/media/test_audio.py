@@ -10,7 +10,7 @@ import pytest
 import soundfile
 
 from talker.errors import ErrorCode, InputError
-from talker.media import arguments
+from talker.media import sound_arguments
 from talker.media.audio import open_speech
 from talker.progress import NoticeCode
 from tests.talker.sounds import clicks, ffmpeg, write_clicks
@@ -156,7 +156,7 @@ def test_shorter_than_a_frame_has_its_own_code(tmp_path: Path) -> None:
 def test_three_hours_are_refused_before_decoding(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    monkeypatch.setattr(arguments, "samples_args", lambda *_: pytest.fail("decoding began"))
+    monkeypatch.setattr(sound_arguments, "samples_args", lambda *_: pytest.fail("decoding began"))
     path = write_clicks(tmp_path / "day.wav", 1.0, 8000, at=0.5)
     size = 3 * 3600 * 8000 * 2
     with path.open("rb+") as file:
