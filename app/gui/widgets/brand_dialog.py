@@ -115,7 +115,9 @@ class BrandDialog(Dialog):
         own.addRow(self._titles[1], self.description)
         own.addRow(self._titles[2], shapes)
         own.addRow(self._titles[3], self.corner)
-        self.add_scrolled(self.form).insertLayout(0, own)
+        fields = self.add_scrolled()
+        fields.insertLayout(0, own)
+        fields.insertWidget(1, self.form)
         self.inside.addWidget(self._problem)
 
     def _show(self, brand: Brand) -> None:

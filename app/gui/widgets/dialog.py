@@ -115,9 +115,22 @@ class Dialog(Translated, QDialog):
         """Nothing: most dialogs are closed before the language can be changed."""
 
     @override
+    def setVisible(self, visible: bool) -> None:
+        if visible and not self.isVisible():
+            self._put_buttons_last()
+        super().setVisible(visible)
+
+    @override
     def done(self, result: int) -> None:
         dialog_sizes()[type(self).__name__] = (self.width(), self.height())
         super().done(result)
+
+    def _put_buttons_last(self) -> None:
+        """The focus goes to what was added first: to the fields before the buttons."""
+        wanted = not self._buttons.isHidden()
+        self._buttons.setParent(None)
+        self.foot.addWidget(self._buttons)
+        self._buttons.setVisible(wanted)
 
     def _restore(self, size: QSize | None) -> None:
         known = dialog_sizes().get(type(self).__name__)

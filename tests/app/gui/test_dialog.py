@@ -11,6 +11,7 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.shell.main import Desktop
 from app.gui.widgets.dialog import Dialog, dialog_sizes
+from app.gui.widgets.name_dialog import NameDialog
 from app.gui.widgets.text_dialogs import RecogniseDialog
 from app.settings.store import load_settings
 from talker.options.transcribe import TranscribeOptions
@@ -35,6 +36,18 @@ def test_enter_in_a_field_takes_what_was_filled_in_and_escape_leaves_it(
         assert not dialog.isVisible()
         assert taken == answer
     qtbot.waitUntil(lambda: not desktop.window.findChildren(Dialog))  # closed ones are gone
+
+
+def test_keys_begin_at_the_first_field_and_come_to_the_buttons_last(desktop: Desktop) -> None:
+    dialog = NameDialog("Save as preset", "", lambda _: "", desktop.window)
+    dialog.open()
+    chain, widget = [], dialog.nextInFocusChain()
+    while widget is not None and widget != dialog:
+        if widget.focusPolicy() & Qt.FocusPolicy.TabFocus:
+            chain.append(widget)
+        widget = widget.nextInFocusChain()
+    assert chain == [dialog.line, dialog.take, dialog.leave]
+    dialog.reject()
 
 
 def test_a_dialog_is_as_large_as_it_was_left_also_after_another_start(
