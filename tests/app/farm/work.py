@@ -61,7 +61,7 @@ class Run:
         finally:
             self._cluster.close()
 
-    def end(self, seconds: float = 60.0) -> RunSummary:
+    def end(self, seconds: float = PATIENCE) -> RunSummary:
         """Waits for the end, and raises what ended it."""
         self._thread.join(seconds)
         if self._thread.is_alive():
