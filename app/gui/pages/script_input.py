@@ -55,6 +55,7 @@ class ScriptInput(Translated, InFront, QWidget):
         self._asked: int | None = None
         self._language = ""
         self._look: ScriptLook | None = None
+        self._wanted: int | None = None  # the sentence to be heard once the script was looked at
         self.keep: Path | None = None
         self.editor = ScriptEditor()
         self.form = DeclaredForm(VoiceOptions, _FIRST)
@@ -126,7 +127,7 @@ class ScriptInput(Translated, InFront, QWidget):
 
     def look_again(self) -> None:
         """Asks whether the script can be spoken, a moment after the last key."""
-        self._look = None
+        self._look = self._wanted = None
         self._listen.setEnabled(False)
         self.sentences.show_script(self.text if self.filled else "", self._options)
         self._timer.start()
@@ -138,7 +139,8 @@ class ScriptInput(Translated, InFront, QWidget):
         self._listening.start(SpeakScript(text=self.text, options=self._options))
 
     def play_sentence(self, number: int) -> None:
-        """Speaks one sentence, counted from 0."""
+        """Speaks one sentence, counted from 0; as soon as it is known that it can be spoken."""
+        self._wanted = None if self.looked else number
         if not self.ready:
             return
         self._begin_to_speak()
@@ -244,6 +246,8 @@ class ScriptInput(Translated, InFront, QWidget):
         self._look = look
         self._show_look()
         self.changed.emit()
+        if self._wanted is not None:
+            self.play_sentence(self._wanted)
 
     def _fail(self, error: MouthpieceError) -> None:
         empty(self._notes)

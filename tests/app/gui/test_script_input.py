@@ -171,6 +171,9 @@ def test_sentences_are_listed_heard_and_changed_one_by_one(page: CreatePage, qtb
     assert not panel.model.sentences[1].spoken
     script.editor.undo()
     assert "Two and [nod] three." in script.text
+    assert not script.looked  # what is asked for meanwhile is not forgotten
+    with qtbot.waitSignal(script._listening.heard, timeout=LOOK_MS):
+        panel.play_wanted.emit(1)
 
 
 def test_the_tab_behind_takes_no_room(page: CreatePage, qtbot: QtBot) -> None:
