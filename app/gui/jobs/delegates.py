@@ -138,6 +138,17 @@ def shown_share(job: Job) -> float | None:
     return None
 
 
+def draw_ground(
+    painter: QPainter, option: QStyleOptionViewItem, margin: int = 1, radius: int = 8
+) -> None:
+    """The ground with round corners of a cell that is chosen; `margin` pixels are free above and
+    below it."""
+    if option.state & QStyle.StateFlag.State_Selected:
+        shape = QPainterPath()
+        shape.addRoundedRect(option.rect.adjusted(2, margin, -2, -margin).toRectF(), radius, radius)
+        painter.fillPath(shape, QColor(look().tokens.accent_soft))
+
+
 def draw_picture(
     painter: QPainter,
     box: QRect,

@@ -5,18 +5,17 @@ from __future__ import annotations
 from typing import Protocol
 
 from PySide6.QtCore import QDateTime, QLocale, QModelIndex, QPersistentModelIndex, QRect, QSize, Qt
-from PySide6.QtGui import QColor, QFont, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QFont, QPainter
 from PySide6.QtWidgets import (
     QLineEdit,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 from typing_extensions import override
 
-from app.gui.jobs.delegates import draw_picture
+from app.gui.jobs.delegates import draw_ground, draw_picture
 from app.gui.jobs.thumbnails import Thumbnails
 from app.gui.pages.library_model import ENTRY
 from app.gui.theme import GRID, look
@@ -63,15 +62,17 @@ class EntryDelegate(QStyledItemDelegate):
         entry = index.data(ENTRY)
         if not isinstance(entry, Entry):
             return
-        tokens = look().tokens
         painter.save()
         painter.setRenderHints(
             QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
         )
-        if option.state & QStyle.StateFlag.State_Selected:
-            shape = QPainterPath()
-            shape.addRoundedRect(option.rect.adjusted(2, 2, -2, -2).toRectF(), 10, 10)
-            painter.fillPath(shape, QColor(tokens.accent_soft))
+        self.draw(painter, option, entry)
+        painter.restore()
+
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
+        """Its ground, picture and words."""
+        tokens = look().tokens
+        draw_ground(painter, option, 2, 10)
         picture = self._thumbnails.get(entry.path)
         draw_picture(painter, picture_place(option.rect), picture, 8, whole=True)
         name = name_place(option.rect)
@@ -83,7 +84,6 @@ class EntryDelegate(QStyledItemDelegate):
         _text(
             painter, name.translated(0, name.height()), self._words.below(entry), tokens.text_faint
         )
-        painter.restore()
 
     @override
     def createEditor(self, parent: QWidget, option: QStyleOptionViewItem, index: _Index) -> QWidget:
@@ -107,19 +107,9 @@ class EntryRowDelegate(EntryDelegate):
         return QSize(option.rect.width(), _ROW)
 
     @override
-    def paint(self, painter: QPainter, option: QStyleOptionViewItem, index: _Index) -> None:
-        entry = index.data(ENTRY)
-        if not isinstance(entry, Entry):
-            return
+    def draw(self, painter: QPainter, option: QStyleOptionViewItem, entry: Entry) -> None:
         tokens = look().tokens
-        painter.save()
-        painter.setRenderHints(
-            QPainter.RenderHint.Antialiasing | QPainter.RenderHint.SmoothPixmapTransform
-        )
-        if option.state & QStyle.StateFlag.State_Selected:
-            shape = QPainterPath()
-            shape.addRoundedRect(option.rect.adjusted(2, 1, -2, -1).toRectF(), 8, 8)
-            painter.fillPath(shape, QColor(tokens.accent_soft))
+        draw_ground(painter, option)
         picture = self._thumbnails.get(entry.path)
         draw_picture(painter, row_picture_place(option.rect), picture, 4, whole=True)
         name, *rest = row_places(option.rect)
@@ -127,7 +117,6 @@ class EntryRowDelegate(EntryDelegate):
         words = (*self._words.row(entry), ", ".join(entry.tags))
         for place, text in zip(rest, words, strict=True):
             _text(painter, place, text, tokens.text_soft)
-        painter.restore()
 
     @override
     def updateEditorGeometry(

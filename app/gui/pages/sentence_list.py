@@ -5,18 +5,18 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from PySide6.QtCore import QModelIndex, QPersistentModelIndex, QRect, QRectF, QSize, Qt, Signal
-from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter, QPainterPath
+from PySide6.QtGui import QColor, QKeyEvent, QMouseEvent, QPainter
 from PySide6.QtWidgets import (
     QAbstractItemView,
     QLineEdit,
     QListView,
-    QStyle,
     QStyledItemDelegate,
     QStyleOptionViewItem,
     QWidget,
 )
 from typing_extensions import override
 
+from app.gui.jobs.delegates import draw_ground
 from app.gui.pages.sentence_model import SENTENCE, SentenceModel
 from app.gui.theme import GRID, look, pixmap
 from app.preview.script_messages import SentenceFacts
@@ -49,10 +49,7 @@ class SentenceDelegate(QStyledItemDelegate):
         tokens = look().tokens
         painter.save()
         painter.setRenderHint(QPainter.RenderHint.Antialiasing)
-        if option.state & QStyle.StateFlag.State_Selected:
-            ground = QPainterPath()
-            ground.addRoundedRect(option.rect.adjusted(2, 1, -2, -1).toRectF(), 8, 8)
-            painter.fillPath(ground, QColor(tokens.accent_soft))
+        draw_ground(painter, option)
         place = play_place(option.rect)
         sign = pixmap("play", tokens.accent, _ICON)
         painter.drawPixmap(place.center().x() - _ICON // 2, place.center().y() - _ICON // 2, sign)
