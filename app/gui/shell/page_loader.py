@@ -23,6 +23,7 @@ _BEFORE = (
     *("talker.subtitles.timed_lines", "talker.subtitles.ttml", "talker.subtitles.files"),
     *("app.captions", "app.models.catalogue", "app.preview.picture_messages"),
     *("avatar_gen.pose_presets", "avatar_gen.prompt_completion"),
+    *("app.gui.jobs.delegates", "app.gui.widgets.player"),
     *("app.gui.pages.script_input", "app.gui.pages.speech_input"),
 )
 
