@@ -5,7 +5,8 @@ from __future__ import annotations
 import random
 from typing import TypeVar
 
-from avatar_gen.request import AvatarOptions, Background, Framing, Mode
+from avatar_gen.options.wanted import Background, Framing, Mode
+from avatar_gen.request import AvatarOptions
 
 # Plain clothes that any presenter may wear; in English, as the models understand it.
 CLOTHES = (

@@ -18,7 +18,8 @@ from avatar_gen.embeddings import Embedding
 from avatar_gen.encode import TextEncoder
 from avatar_gen.guidance import Guide, directed
 from avatar_gen.noise import first_noise
-from avatar_gen.request import AvatarOptions, Mode
+from avatar_gen.options.wanted import Mode
+from avatar_gen.request import AvatarOptions
 from avatar_gen.schedulers import evaluations
 from avatar_gen.worn_face import FaceGuide
 from talker.errors import ErrorCode, UsageError

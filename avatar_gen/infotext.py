@@ -12,7 +12,7 @@ import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from avatar_gen.request import ScheduleName, SchedulerName
+from avatar_gen.options.sampling import ScheduleName, SchedulerName
 
 _AUTOMATIC = ("automatic", "none")
 NEGATIVE = "Negative prompt:"

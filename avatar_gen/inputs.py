@@ -14,11 +14,12 @@ from avatar_gen.controls import Condition
 from avatar_gen.denoise import DrawParameters, check_size
 from avatar_gen.family import Family
 from avatar_gen.masked import filled, softened
+from avatar_gen.options.wanted import Mode
 from avatar_gen.pose_drawing import draw_pose
 from avatar_gen.prompt_builder import compose
 from avatar_gen.prompt_syntax import taken_tags
 from avatar_gen.record_files import lora_parts
-from avatar_gen.request import AvatarOptions, AvatarRequest, Mode
+from avatar_gen.request import AvatarOptions, AvatarRequest
 from avatar_gen.skeleton import is_pose_file, read_pose
 from talker.errors import ErrorCode, InputError
 from talker.face.landmarks import LandmarkSource

@@ -9,7 +9,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from avatar_gen.request import Fill
+from avatar_gen.options.followed import Fill
 from talker.scene import Box
 
 Pixels = NDArray[np.uint8]

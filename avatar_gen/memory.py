@@ -8,7 +8,7 @@ from typing import Any
 
 from avatar_gen.attention import use_xformers, wears_face
 from avatar_gen.family import Family
-from avatar_gen.request import MemoryPreset
+from avatar_gen.options.finishing import MemoryPreset
 from talker.device import Device, Precision
 
 _GIGA = 1024**3

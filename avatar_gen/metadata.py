@@ -13,8 +13,10 @@ from pydantic import BaseModel, ConfigDict, ValidationError
 from avatar_gen.few_steps import DISTILLED_FILES
 from avatar_gen.infotext import SAMPLERS, SCHEDULES, Infotext, written
 from avatar_gen.judge import Verdict
+from avatar_gen.options.sampling import ScheduleName, SchedulerName
+from avatar_gen.options.wanted import Mode
 from avatar_gen.record_files import lora_parts, with_names
-from avatar_gen.request import AvatarRequest, Mode, ScheduleName, SchedulerName
+from avatar_gen.request import AvatarRequest
 from talker.errors import ErrorCode, InputError
 from talker.files import atomic_write
 from talker.media.images import picture_text

@@ -31,8 +31,11 @@ from avatar_gen.image_encoder import find_encoder
 from avatar_gen.load import converted, dtype_of, load_pipeline, load_vae
 from avatar_gen.memory import MemoryPlan, Offload, apply_plan, plan_memory, total_memory
 from avatar_gen.models import ModelSource, find_model
+from avatar_gen.options.finishing import MemoryPreset
+from avatar_gen.options.sampling import ScheduleName, SchedulerName
+from avatar_gen.options.wanted import Mode
 from avatar_gen.quicker import quicken, slow_down
-from avatar_gen.request import AvatarOptions, MemoryPreset, Mode, ScheduleName, SchedulerName
+from avatar_gen.request import AvatarOptions
 from avatar_gen.schedulers import make_scheduler, ran, schedule_of
 from avatar_gen.worn_face import FaceGuide, WornFace
 from talker.device import Device, release_memory

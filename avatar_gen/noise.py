@@ -7,7 +7,8 @@ from collections.abc import Sequence
 import torch
 from torch import Tensor
 
-from avatar_gen.request import LAST_SEED, AvatarOptions
+from avatar_gen.options.sampling import LAST_SEED
+from avatar_gen.request import AvatarOptions
 
 
 def first_noise(

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from avatar_gen.request import AvatarOptions, Background, Framing, Light, Person
+from avatar_gen.options.wanted import Background, Framing, Light, Person
+from avatar_gen.request import AvatarOptions
 from avatar_gen.styles import read_look
 
 # What a presenter must not have, whatever else is asked for: the mouth has to be free.

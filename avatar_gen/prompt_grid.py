@@ -8,7 +8,8 @@ from pathlib import Path
 
 from pydantic import ValidationError
 
-from avatar_gen.request import LAST_SEED, AvatarOptions, AvatarRequest, with_few_steps
+from avatar_gen.options.sampling import LAST_SEED
+from avatar_gen.request import AvatarOptions, AvatarRequest, with_few_steps
 from avatar_gen.sent import in_english
 from talker.errors import ErrorCode, UsageError
 from talker.files import digest

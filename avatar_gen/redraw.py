@@ -12,9 +12,10 @@ from avatar_gen.file_hashes import content_hash, known_files
 from avatar_gen.foreign_record import read_foreign
 from avatar_gen.metadata import PictureRecord, read_record
 from avatar_gen.models import ADAPTERS, CONTROLNETS, ENTRIES
+from avatar_gen.options.finishing import SafetyChoice
 from avatar_gen.prompt_translation import has_chinese
 from avatar_gen.record_files import FILE_LISTS, FILE_OPTIONS, file_name, lora_end
-from avatar_gen.request import SafetyChoice, with_few_steps
+from avatar_gen.request import with_few_steps
 from avatar_gen.sent import TEXTS, in_english
 from talker.errors import ErrorCode, InputError
 

@@ -21,7 +21,11 @@ from avatar_gen.image_encoder import find_encoder
 from avatar_gen.inputs import Inputs, draw_parameters, picture_size
 from avatar_gen.masked import Patch, masked_part, softened
 from avatar_gen.model_cache import ModelCache
-from avatar_gen.request import LAST_SEED, AvatarOptions, Fill, Mode, SafetyChoice
+from avatar_gen.options.finishing import SafetyChoice
+from avatar_gen.options.followed import Fill
+from avatar_gen.options.sampling import LAST_SEED
+from avatar_gen.options.wanted import Mode
+from avatar_gen.request import AvatarOptions
 from avatar_gen.safety import SafetyChecker, load_checker
 from avatar_gen.step_count import draws
 from talker.device import is_out_of_memory, release_memory

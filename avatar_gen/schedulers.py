@@ -17,7 +17,8 @@ import torch
 from typing_extensions import override
 
 from avatar_gen.family import Family
-from avatar_gen.request import AvatarOptions, PredictionName, ScheduleName, SchedulerName
+from avatar_gen.options.sampling import PredictionName, ScheduleName, SchedulerName
+from avatar_gen.request import AvatarOptions
 from avatar_gen.schedules import (
     Sigmas,
     sigmas_of,

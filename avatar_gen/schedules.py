@@ -21,7 +21,7 @@ from numpy.typing import NDArray
 from scipy.stats import beta
 
 from avatar_gen.family import Family
-from avatar_gen.request import ScheduleName
+from avatar_gen.options.sampling import ScheduleName
 from talker.errors import ErrorCode, UsageError
 
 Sigmas = NDArray[np.float64]

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from avatar_gen.request import AvatarOptions, Mode
+from avatar_gen.options.wanted import Mode
+from avatar_gen.request import AvatarOptions
 from avatar_gen.schedulers import evaluations
 
 

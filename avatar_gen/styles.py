@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from pydantic import BaseModel, ConfigDict
 
-from avatar_gen.request import Style
+from avatar_gen.options.wanted import Style
 from talker.assets import asset
 
 

@@ -29,7 +29,9 @@ from avatar_gen.family import Family
 from avatar_gen.load import converted, dtype_of, load_pipeline
 from avatar_gen.memory import MemoryPlan, Offload, apply_plan, plan_memory, total_memory
 from avatar_gen.models import ModelSource, find_model
-from avatar_gen.request import AvatarOptions, MemoryPreset, Mode
+from avatar_gen.options.finishing import MemoryPreset
+from avatar_gen.options.wanted import Mode
+from avatar_gen.request import AvatarOptions
 from talker.device import choose_device, release_memory
 
 _GPU_PRESETS = (MemoryPreset.GB_24, MemoryPreset.GB_12, MemoryPreset.GB_8)

@@ -13,7 +13,8 @@ import avatar_gen.log_filter  # noqa: F401  (before the libraries say something)
 from avatar_gen.denoise import DrawParameters, draw
 from avatar_gen.load import converted, load_pipeline
 from avatar_gen.models import find_model
-from avatar_gen.request import AvatarOptions, Mode
+from avatar_gen.options.wanted import Mode
+from avatar_gen.request import AvatarOptions
 from talker.device import usable_cores
 from talker.model_files import NoModelFiles
 

@@ -14,7 +14,9 @@ from PIL import Image
 from avatar_gen.denoise import DrawParameters, draw
 from avatar_gen.embeddings import Embedding
 from avatar_gen.family import Family
-from avatar_gen.request import LAST_SEED, AvatarOptions, Mode
+from avatar_gen.options.sampling import LAST_SEED
+from avatar_gen.options.wanted import Mode
+from avatar_gen.request import AvatarOptions
 from avatar_gen.schedulers import make_scheduler
 from talker.errors import ErrorCode, MouthpieceError
 from talker.files import atomic_write

@@ -8,7 +8,7 @@ from typing import Annotated
 
 from pydantic import AfterValidator, BaseModel, ConfigDict, Field
 
-from avatar_gen.request import LAST_SEED, Seed
+from avatar_gen.options.sampling import LAST_SEED, Seed
 from talker.errors import ErrorCode, UsageError
 from talker.options.choice import Choice, ProperName
 from talker.options.computing import DeviceChoice

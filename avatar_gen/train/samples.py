@@ -12,8 +12,9 @@ from avatar_gen.embeddings import Embedding
 from avatar_gen.grid import contact_sheet
 from avatar_gen.judge import judge
 from avatar_gen.metadata import PictureRecord, save_picture
+from avatar_gen.options.sampling import LAST_SEED
 from avatar_gen.prompt_grid import Axis
-from avatar_gen.request import LAST_SEED, AvatarRequest
+from avatar_gen.request import AvatarRequest
 from avatar_gen.train.captions import as_prompt
 from avatar_gen.train.context import TrainContext
 from avatar_gen.train.drawing import Brush

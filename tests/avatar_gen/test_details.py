@@ -14,7 +14,8 @@ from avatar_gen.inputs import read_inputs
 from avatar_gen.masked import filled, masked_part, softened
 from avatar_gen.metadata import parameters, read_record
 from avatar_gen.noise import first_noise
-from avatar_gen.request import AvatarOptions, AvatarRequest, Fill
+from avatar_gen.options.followed import Fill
+from avatar_gen.request import AvatarOptions, AvatarRequest
 from talker.media.images import load_image
 from tests.avatar_gen.conftest import Draw
 

@@ -15,9 +15,10 @@ from diffusers import UNet2DConditionModel
 from avatar_gen.family import Family
 from avatar_gen.few_steps import WAYS, FewSteps, lora_of
 from avatar_gen.metadata import parameters, read_record
+from avatar_gen.options.sampling import SchedulerName
 from avatar_gen.pipeline import AvatarPipeline
 from avatar_gen.prompt_grid import plan_cells
-from avatar_gen.request import AvatarOptions, AvatarRequest, SchedulerName, with_few_steps
+from avatar_gen.request import AvatarOptions, AvatarRequest, with_few_steps
 from avatar_gen.result import AvatarResult
 from talker.errors import ModelMissing, UsageError
 from talker.media.images import load_image

@@ -13,8 +13,8 @@ from avatar_gen import AvatarRequest
 from avatar_gen.infotext import read_infotext, sampler_of
 from avatar_gen.judge import Verdict
 from avatar_gen.metadata import PictureRecord, parameters
+from avatar_gen.options.sampling import ScheduleName, SchedulerName
 from avatar_gen.redraw import values_of_picture
-from avatar_gen.request import ScheduleName, SchedulerName
 from talker.errors import InputError
 
 # As a WebUI, and a site that shows its pictures, write them.

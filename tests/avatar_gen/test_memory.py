@@ -18,7 +18,9 @@ from avatar_gen.denoise import DrawParameters, draw
 from avatar_gen.family import Family
 from avatar_gen.memory import MemoryPlan, Offload, apply_plan, plan_memory, total_memory
 from avatar_gen.model_cache import ModelCache
-from avatar_gen.request import AvatarOptions, MemoryPreset, Mode
+from avatar_gen.options.finishing import MemoryPreset
+from avatar_gen.options.wanted import Mode
+from avatar_gen.request import AvatarOptions
 from talker.device import Device, choose_device
 from talker.errors import ErrorCode, MouthpieceError
 from talker.home import home_folder

@@ -17,10 +17,12 @@ from avatar_gen.denoise import draw as drawn
 from avatar_gen.family import Family
 from avatar_gen.metadata import read_record
 from avatar_gen.model_cache import ModelCache
+from avatar_gen.options.sampling import SchedulerName
+from avatar_gen.options.wanted import Mode
 from avatar_gen.pipeline import AvatarPipeline
 from avatar_gen.prompt_grid import NOT_KEPT, plan_cells, shared_name
 from avatar_gen.redraw import redraw_values
-from avatar_gen.request import AvatarOptions, Mode, SchedulerName
+from avatar_gen.request import AvatarOptions
 from avatar_gen.result import AvatarResult
 from talker.device import choose_device
 from talker.errors import Cancelled, ErrorCode, InputError, UsageError

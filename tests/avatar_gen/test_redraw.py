@@ -12,9 +12,9 @@ from avatar_gen import AvatarRequest
 from avatar_gen.file_hashes import content_hash
 from avatar_gen.judge import Verdict
 from avatar_gen.metadata import PictureRecord, read_record, save_picture
+from avatar_gen.options.finishing import SafetyChoice
 from avatar_gen.record_files import with_names
 from avatar_gen.redraw import redraw_values
-from avatar_gen.request import SafetyChoice
 from talker.errors import ErrorCode, InputError
 from talker.provenance.manifest import inspect
 from talker.provenance.xmp import SOURCE_TYPE

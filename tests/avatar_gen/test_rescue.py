@@ -17,7 +17,8 @@ from avatar_gen.denoise import draw as real_draw
 from avatar_gen.family import Family
 from avatar_gen.metadata import read_record
 from avatar_gen.model_cache import ModelCache
-from avatar_gen.request import AvatarOptions, Mode
+from avatar_gen.options.wanted import Mode
+from avatar_gen.request import AvatarOptions
 from avatar_gen.safety import MODEL, WEIGHTS, load_checker
 from talker.device import choose_device
 from talker.errors import ErrorCode, ModelDamaged, ModelMissing, MouthpieceError

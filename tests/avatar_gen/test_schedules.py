@@ -14,7 +14,8 @@ import pytest
 import torch
 
 from avatar_gen.family import Family
-from avatar_gen.request import AvatarOptions, SchedulerName
+from avatar_gen.options.sampling import SchedulerName
+from avatar_gen.request import AvatarOptions
 from avatar_gen.schedulers import evaluations, make_scheduler, ran
 from talker.errors import UsageError
 

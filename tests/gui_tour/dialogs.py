@@ -30,7 +30,7 @@ from app.gui.widgets.name_dialog import NameDialog
 from app.gui.widgets.text_dialogs import RecogniseDialog
 from app.settings.window import WhenDone
 from app.worker.supervisor import RunSummary
-from avatar_gen.request import Mode
+from avatar_gen.options.wanted import Mode
 from tests.gui_tour.content import Content
 from tests.gui_tour.waiting import until, wait
 

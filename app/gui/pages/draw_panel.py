@@ -33,7 +33,9 @@ from app.preview.picture_messages import PictureRead, PromptSent, ReadPicture, T
 from app.queue.job import State
 from avatar_gen.another import another
 from avatar_gen.controls import Condition
-from avatar_gen.request import LAST_SEED, AvatarOptions, AvatarRequest, Mode
+from avatar_gen.options.sampling import LAST_SEED
+from avatar_gen.options.wanted import Mode
+from avatar_gen.request import AvatarOptions, AvatarRequest
 
 _FORM_WIDTH = 420
 _LEAST_WIDTH = 280  # where the window is small, the candidates need the rest

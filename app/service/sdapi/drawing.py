@@ -18,7 +18,8 @@ from app.service.sdapi.fields import ControlScript, ControlUnit, Drawing
 from app.service.sdapi.weights import Weights
 from app.service.uploads import Received
 from avatar_gen.controls import Condition
-from avatar_gen.request import LAST_SEED, Mode, Style
+from avatar_gen.options.sampling import LAST_SEED
+from avatar_gen.options.wanted import Mode, Style
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.options.restoring import Upscaling
 

@@ -16,7 +16,8 @@ from app.gui.texts.translate import FORMS
 from app.gui.widgets.editor_factory import editor
 from app.settings.store import Settings
 from app.settings.updates import UpdateCheck, UpdateSettings
-from avatar_gen.request import AvatarOptions, SchedulerName
+from avatar_gen.options.sampling import SchedulerName
+from avatar_gen.request import AvatarOptions
 from talker.options.choice import Choice
 from talker.options.deliver import DeliverOptions
 from talker.options.render import RenderOptions, declared_fields

@@ -27,8 +27,9 @@ from app.gui.widgets.name_dialog import NameDialog
 from app.presenters import Presenters
 from app.queue.job import JobError, State
 from app.settings.window import Language
+from avatar_gen.options.wanted import Background
 from avatar_gen.pose_presets import Preset, preset_pose
-from avatar_gen.request import AvatarOptions, AvatarRequest, Background
+from avatar_gen.request import AvatarOptions, AvatarRequest
 from avatar_gen.skeleton import read_pose
 from talker.errors import ErrorCode
 from tests.app.gui.doing import button, show

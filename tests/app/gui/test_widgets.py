@@ -27,7 +27,7 @@ from app.gui.widgets.day_field import DayField
 from app.preview.messages import VideoLook
 from app.settings.window import Language, WhenDone
 from avatar_gen.controls import Condition
-from avatar_gen.request import Mode as Way
+from avatar_gen.options.wanted import Mode as Way
 from talker.options.deliver import SubtitleWay
 from talker.options.engines import engine_choices
 from talker.options.motion import ReferenceUse
