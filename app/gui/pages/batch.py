@@ -235,11 +235,10 @@ class BatchPage(Page):
         self.context.events.work_added.emit([])
 
     def _tell(self, error: MouthpieceError) -> None:
-        words = " ".join(error_words(error))
         if error.code is ErrorCode.OPTION_INVALID and self.planner.rows is not None:
-            self.head.show_problem(words)
+            self.head.show_problem(" ".join(error_words(error)))
         else:
-            self.context.events.tell.emit(words)
+            self.context.events.tell_error(error)
 
     def _show(self) -> None:
         read, plan, paths = self.planner.rows, self.planner.plan, self.planner.source.paths

@@ -29,7 +29,6 @@ from app.gui.pages.preview_panel import PreviewPanel
 from app.gui.services.context import Context
 from app.gui.services.enqueue import EnqueueRequest, enqueue
 from app.gui.services.input_files import Dropped, Kind, local_files, sort_files
-from app.gui.texts.names import error_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, card, fields_column, label, scrolled, spaced
 from app.gui.widgets.options_form import OptionsForm
@@ -40,7 +39,6 @@ from app.jobs.render import KIND as RENDER
 from app.paths import videos_folder
 from app.presenters import Presenter
 from app.presets import OF_ONE_VIDEO, Preset, load_preset
-from talker.errors import MouthpieceError
 from talker.options.dub import DubRequest
 from talker.options.engines import STORED
 from talker.options.render import RenderOptions, RenderRequest
@@ -145,7 +143,10 @@ class CreatePage(Page):
         elif data.hasImage():
             image, home = QImage(data.imageData()), self.context.home
             self.context.tasks.run(
-                lambda: save_pasted(image, home), self._use_picture, self._tell, owner=self
+                lambda: save_pasted(image, home),
+                self._use_picture,
+                self.context.events.tell_error,
+                owner=self,
             )
 
     def preview(self) -> None:
@@ -161,7 +162,9 @@ class CreatePage(Page):
             return
         order = EnqueueRequest(request, self.inputs.seconds, urgent)
         store = self.context.store
-        self.context.tasks.run(lambda: enqueue(store, order), self._placed, self._tell, owner=self)
+        self.context.tasks.run(
+            lambda: enqueue(store, order), self._placed, self.context.events.tell_error, owner=self
+        )
         self._remember(request)
 
     def ask_dub(self) -> DubDialog:
@@ -178,7 +181,7 @@ class CreatePage(Page):
             order = EnqueueRequest(request, DUB.speech_seconds(request), urgent=False)
             return enqueue(store, order)
 
-        self.context.tasks.run(add, self._placed, self._tell, owner=self)
+        self.context.tasks.run(add, self._placed, self.context.events.tell_error, owner=self)
 
     @override
     def retranslate(self) -> None:
@@ -276,7 +279,7 @@ class CreatePage(Page):
         self.context.tasks.run(
             lambda: Dropped(demo_portrait(), demo_speech()),
             self.inputs.take,
-            self._tell,
+            self.context.events.tell_error,
             owner=self,
         )
 
@@ -290,7 +293,7 @@ class CreatePage(Page):
             self.context.tasks.run(
                 lambda: load_preset(facts.preset, home),
                 lambda preset: self._use_preset(preset, facts.text_voice),
-                self._tell,
+                self.context.events.tell_error,
                 owner=self,
             )
         elif facts.text_voice:
@@ -398,9 +401,6 @@ class CreatePage(Page):
             recent_portraits=_recent([request.portrait], window.recent_portraits),
             recent_speeches=_recent(heard, window.recent_speeches),
         )
-
-    def _tell(self, error: MouthpieceError) -> None:
-        self.context.events.tell.emit(" ".join(error_words(error)))
 
 
 def _recent(used: list[Path], before: tuple[Path, ...]) -> tuple[Path, ...]:

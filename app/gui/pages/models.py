@@ -22,7 +22,7 @@ from app.gui.pages.model_offers import ModelOffers
 from app.gui.pages.page import Page
 from app.gui.services.context import Context
 from app.gui.services.input_files import Kind
-from app.gui.texts.names import error_words, model_text
+from app.gui.texts.names import model_text
 from app.gui.texts.offers import offers
 from app.gui.texts.sizes import size_text
 from app.gui.theme import GRID
@@ -40,7 +40,6 @@ from app.gui.widgets.basic import (
 from app.gui.widgets.file_choice import ask_file, ask_folder
 from app.gui.widgets.messages import MessageBox
 from app.models.status import ModelStatus
-from talker.errors import MouthpieceError
 
 _LAID_OUT = 12  # cards at once
 
@@ -141,7 +140,7 @@ class ModelsPage(Page):
         self._feed.busy.connect(self._busy.setVisible)
         self._feed.imported.connect(self._tell_imported)
         self._feed.damaged.connect(self._tell_damaged)
-        self._feed.failed.connect(self._tell_failed)
+        self._feed.failed.connect(self.context.events.tell_error)
         self._again.clicked.connect(self._feed.refresh)
         self._import.clicked.connect(self._offer_import)
         self._offline.clicked.connect(
@@ -279,9 +278,6 @@ class ModelsPage(Page):
             else self.tr("All files are as they should be.")
         )
         self.context.events.tell.emit(text)
-
-    def _tell_failed(self, error: MouthpieceError) -> None:
-        self.context.events.tell.emit(" ".join(error_words(error)))
 
 
 def _free(folder: Path) -> int | None:

@@ -28,7 +28,6 @@ from app.gui.pages.queue_tools import QueueTools
 from app.gui.services.context import Context
 from app.gui.services.jobs_feed import Outlook
 from app.gui.texts.choices import choice_title
-from app.gui.texts.names import error_words
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, EmptyState, IconButton, label, spaced
 from app.gui.widgets.editors import calm
@@ -37,7 +36,6 @@ from app.gui.widgets.messages import MessageBox
 from app.queue.job import ENDS, State
 from app.queue.store import Removed
 from app.settings.window import WhenDone
-from talker.errors import MouthpieceError
 
 _PANEL_WIDTH = 340
 _THUMB = 96
@@ -180,7 +178,7 @@ class QueuePage(Page):
         context.jobs.outlook_changed.connect(self._show_outlook)
         context.workers.on_changed.connect(self._show_switch)
         context.workers.busy_changed.connect(self._show_switch)
-        context.job_actions.failed.connect(self._tell)
+        context.job_actions.failed.connect(context.events.tell_error)
         context.job_actions.removed.connect(self._offer_to_put_back)
         context.job_actions.cancelled.connect(self._offer_to_take_back)
 
@@ -306,6 +304,3 @@ class QueuePage(Page):
     def _settings_changed(self) -> None:
         wanted = self.context.settings.window.when_done
         self.when.setCurrentIndex(list(WhenDone).index(wanted))
-
-    def _tell(self, error: MouthpieceError) -> None:
-        self.context.events.tell.emit(" ".join(error_words(error)))
