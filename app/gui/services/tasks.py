@@ -31,6 +31,11 @@ class Tasks(QObject):
         self._finished = False
         self._over.connect(lambda call: call(), Qt.ConnectionType.QueuedConnection)
 
+    @property
+    def idle(self) -> bool:
+        """Whether nothing is under way; the last answer may still be on its way here."""
+        return not self._begun
+
     def run(
         self,
         work: Callable[[], T],

@@ -26,7 +26,12 @@ class Turns(QObject):
     @property
     def over(self) -> bool:
         """Whether all is made."""
-        return self._make is None and not self._timer.isActive()
+        return self._make is None and not self.under_way
+
+    @property
+    def under_way(self) -> bool:
+        """Whether it was begun and something is left to be made."""
+        return self._timer.isActive()
 
     def begin(self) -> None:
         """Goes on in idle turns until all is made."""

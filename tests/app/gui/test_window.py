@@ -7,6 +7,7 @@ import os
 import re
 import subprocess
 import sys
+from itertools import chain
 from pathlib import Path
 
 import pytest
@@ -32,16 +33,19 @@ from app.gui.pages.create import CreatePage
 from app.gui.pages.entries import ENTRIES
 from app.gui.pages.queue import QueuePage
 from app.gui.pages.settings import SettingsPage
+from app.gui.services.tasks import Tasks
 from app.gui.shell.main import Desktop
 from app.gui.shell.window import MainWindow, first_size
 from app.gui.theme import DARK, LIGHT, look, style_sheet
 from app.gui.widgets.basic import Button
 from app.gui.widgets.machine_view import MachineView
+from app.gui.widgets.turns import Turns
 from app.settings.store import load_settings
 from app.settings.window import Language, Theme
 from talker.provenance.publisher import Region
 from tests.app.gui.doing import show
 from tests.app.queue.work import plain_job
+from tests.waiting import PATIENCE
 
 KEYS = [page.key for page in ENTRIES]
 OPEN = """
@@ -94,12 +98,21 @@ def said(root: QWidget) -> list[str]:
     return [text for text in texts(root) if text and not re.search(r"\d|…", text)]
 
 
-def settled(window: QWidget, qtbot: QtBot) -> list[str]:
-    """What it says once the page has built its last parts."""
+def settled(desktop: Desktop, qtbot: QtBot) -> list[str]:
+    """What it says once all that the page asked for is answered and all its parts are built."""
+
+    owners = [one for one in vars(desktop.context).values() if isinstance(one, QObject)]
+    tasks = [desktop.context.tasks, *chain(*(one.findChildren(Tasks) for one in owners))]
+
+    def quiet() -> bool:
+        built = not any(turns.under_way for turns in desktop.window.findChildren(Turns))
+        return built and all(one.idle for one in tasks) and desktop.context.preview.idle
+
     before: list[str] = []
-    while (now := said(window)) != before:
+    while (now := said(desktop.window)) != before:
         before = now
-        qtbot.wait(300)  # also on a computer with other work
+        qtbot.waitUntil(quiet, timeout=int(PATIENCE * 1000))
+        qtbot.wait(100)  # answers come in a turn of their own
     return now
 
 
@@ -121,7 +134,7 @@ def test_everything_that_can_be_used_has_a_name_and_a_tip(desktop: Desktop, qtbo
     nameless = {}
     for key in KEYS:
         desktop.window.show_page(key)
-        settled(desktop.window, qtbot)
+        settled(desktop, qtbot)
         nameless[key] = [
             f"{type(one).__name__} {one.objectName()}"
             for one in _used(desktop.window.page)
@@ -169,7 +182,7 @@ def test_each_page_has_a_key_whatever_has_the_focus(desktop: Desktop) -> None:
 def test_the_language_changes_at_once_and_back(desktop: Desktop, qtbot: QtBot) -> None:
     for key in KEYS:
         desktop.window.show_page(key)
-        seen = {Language.ENGLISH: settled(desktop.window, qtbot)}
+        seen = {Language.ENGLISH: settled(desktop, qtbot)}
         for language in (Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE):
             desktop.context.settings.change_window(language=language)
             QApplication.processEvents()
