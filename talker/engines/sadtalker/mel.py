@@ -59,11 +59,6 @@ def mel_spectrogram(blocks: Iterable[Floats], frames: int | None = None) -> Floa
     return mel
 
 
-def mel_frames(mel: Floats) -> int:
-    """How many video frames a spectrogram of this module stands for."""
-    return -(-(mel.shape[1] - 1) * _HOP // FRAME_SAMPLES)
-
-
 def silent_mel(frames: int) -> Floats:
     """What idle mode hears, [80, n]: zeros, which stand for no sound that there is."""
     return np.zeros((BANDS, 1 + frames * FRAME_SAMPLES // _HOP), np.float32)

@@ -15,7 +15,6 @@ from talker.options.picture import Mode
 Floats = NDArray[np.float32]
 
 RADIUS = 13
-WIDTH = 2 * RADIUS + 1
 FULL_COLUMNS = 73
 
 
@@ -56,8 +55,3 @@ def driving_windows(rows: Floats, start: int, stop: int) -> Floats:
     """
     frames = np.arange(start, stop)[:, None] + np.arange(-RADIUS, RADIUS + 1)
     return np.ascontiguousarray(rows[frames.clip(0, len(rows) - 1)].transpose(0, 2, 1))
-
-
-def source_window(source: Floats, mode: Mode) -> Floats:
-    """The source's row [73], 27 times: float32 [1, C, 27]."""
-    return np.repeat(source[None, : columns(mode), None], WIDTH, axis=2)

@@ -14,7 +14,7 @@ from talker.engines.sadtalker.reference_motion import (
     reference_rows,
     with_reference_pose,
 )
-from talker.engines.sadtalker.semantics import driving_rows, driving_windows, source_window
+from talker.engines.sadtalker.semantics import columns, driving_rows, driving_windows
 from talker.engines.sadtalker.smoothing import smooth_pose
 from talker.options.picture import Mode
 
@@ -132,7 +132,7 @@ def test_a_window_is_its_frame_with_13_on_each_side(frames: int, data: st.DataOb
     assert (window[0] == expected).all()
 
 
-def test_the_source_window_repeats_one_row() -> None:
-    window = source_window(_SOURCE, Mode.FULL)
+def test_the_window_of_the_source_repeats_its_one_row() -> None:
+    window = driving_windows(_SOURCE[None, : columns(Mode.FULL)], 0, 1)
     assert window.shape == (1, 73, 27)
     assert (window == _SOURCE[None, :, None]).all()
