@@ -26,11 +26,11 @@ def check_engines() -> Check:
 
 def check_mouths(models: InstalledModels) -> Check:
     """The engines that give films new words; one of them works without any models."""
-    reasons = {spec.title: spec.unavailable(models) for spec in MOUTHS}
-    ready = ", ".join(title for title, reason in reasons.items() if not reason)
-    lacking = "; ".join(filter(None, reasons.values()))
-    if lacking:
-        sentence = say("New words for films: {} is ready. {}.", ready, lacking)
+    able = {spec.title: not spec.unavailable(models) for spec in MOUTHS}
+    ready = ", ".join(title for title, usable in able.items() if usable)
+    others = ", ".join(title for title, usable in able.items() if not usable)
+    if others:
+        sentence = say("New words for films: {} is ready; with more models also {}.", ready, others)
     else:
         sentence = say("New words for films: {}.", ready)
     return Check("Dubs", Verdict.OK, sentence)

@@ -19,7 +19,7 @@ from talker.options.shown import Shown
 class Turn(Choice):
     """How the portrait is turned before anything else is done, in degrees clockwise."""
 
-    AUTO = "auto", "As the face stands upright"
+    AUTO = "auto", "Face upright"
     NONE = "0", "Not at all"
     RIGHT = "90", "A quarter to the right"
     HALF = "180", "Half a turn"

@@ -247,6 +247,8 @@ class Tour:
     def _show_empty_create(self) -> None:
         """A fresh page, as a newcomer sees it."""
         page = CreatePage(self._desktop.context)
+        page.begin_anew()
+        self._window.foot.be_quiet()
         page.retranslate()
         window = self._desktop.window
         stack = window.findChild(QStackedWidget, "stack")

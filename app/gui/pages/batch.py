@@ -27,7 +27,7 @@ from app.gui.services.context import Context
 from app.gui.services.portrait_checks import PortraitChecks
 from app.gui.texts.names import error_words
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, label, spaced
+from app.gui.widgets.basic import Button, keeps_place, label, spaced
 from app.gui.widgets.drop_hint import DropHint
 from app.presets import preset_names
 from app.preview.batch_messages import BatchOrder, BatchRows, PlannedBatch, PlannedRow
@@ -122,7 +122,7 @@ class BatchPage(Page):
         self._show()
 
     def _build(self) -> None:
-        self._busy.setRange(0, 0)
+        keeps_place(self._busy).setRange(0, 0)
         column = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
         head = spaced(QHBoxLayout(), 0, GRID)
         head.addWidget(self._title)
@@ -245,7 +245,8 @@ class BatchPage(Page):
         self._stack.setCurrentIndex(0 if read is None and not self.planner.busy else 1)
         self._start.near = self.table.near = paths[0] if paths else None
         self._start.other.setVisible(read is not None)
-        self._sentence.setText(self._words.of_rows(read) if read else "")
+        looking = self.tr("The files are being looked at.")
+        self._sentence.setText(self._words.of_rows(read) if read else looking)
         self._busy.setVisible(self.planner.busy)
         one_folder = read is not None and read.pair is not None and len(paths) == 1
         self.switch.setVisible(self.switch.on or one_folder)
@@ -255,7 +256,6 @@ class BatchPage(Page):
         )
         self.add.setEnabled(bool(new) and not self.planner.busy)
         wrong = sum(line.wanted and line.wrong for line in self.model.lines)
-        looking = self.tr("The files are being looked at.") if read else ""
         self._sum.setText(self._words.of_plan(plan, new, wrong) if plan else looking)
         codes = {line.problem.code for line in self.model.lines if line.problem is not None}
         outside = ErrorCode.PATH_OUTSIDE in codes

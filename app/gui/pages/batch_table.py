@@ -26,17 +26,30 @@ from app.gui.services.input_files import Kind
 from app.gui.texts.choices import preset_title
 from app.gui.widgets.file_choice import ask_file
 
-_WIDTHS = {Column.NUMBER: 72, Column.LENGTH: 72}
-# What the others get of the rest: no less than the first number of pixels, and then by shares.
-_SHARES = {
-    Column.PORTRAIT: (112, 3),
-    Column.SPEECH: (112, 3),
-    Column.NAME: (80, 3),
-    Column.PRESENTER: (88, 2),
-    Column.PRESET: (88, 2),
-    Column.VIDEO: (104, 3),
-    Column.OUTCOME: (168, 5),
+# Pixels that each column has at least: more where its title needs them.
+_LEAST = {
+    Column.NUMBER: 72,
+    Column.PORTRAIT: 100,
+    Column.SPEECH: 100,
+    Column.NAME: 72,
+    Column.PRESENTER: 72,
+    Column.PRESET: 72,
+    Column.LENGTH: 64,
+    Column.VIDEO: 96,
+    Column.OUTCOME: 168,
 }
+# By which they get what is left.
+_SHARES = {
+    Column.PORTRAIT: 3,
+    Column.SPEECH: 3,
+    Column.NAME: 3,
+    Column.PRESENTER: 2,
+    Column.PRESET: 2,
+    Column.VIDEO: 3,
+    Column.OUTCOME: 6,
+}
+# What a narrow table does without, the first first: the name says nearly the same as the file's.
+_SPARED = (Column.VIDEO, Column.LENGTH)
 _ROW_HEIGHT = 36
 _Index = QModelIndex | QPersistentModelIndex
 
@@ -100,12 +113,10 @@ class BatchTable(QTableView):
         heads = self.horizontalHeader()
         heads.setDefaultAlignment(Qt.AlignmentFlag.AlignLeft | Qt.AlignmentFlag.AlignVCenter)
         heads.setHighlightSections(False)
-        for column, width in _WIDTHS.items():
-            heads.resizeSection(column, width)
         self.doubleClicked.connect(self._activate)
         self.customContextMenuRequested.connect(self._offer)
-        model.modelReset.connect(self._show_columns)
-        self._show_columns()
+        model.modelReset.connect(self._share_out)
+        self._share_out()
 
     def set_presets(self, names: Sequence[str]) -> None:
         """The presets that a cell of the column Preset offers."""
@@ -130,18 +141,21 @@ class BatchTable(QTableView):
         super().resizeEvent(event)
         self._share_out()
 
-    def _show_columns(self) -> None:
-        self.setColumnHidden(Column.PRESENTER, not self._batch.names_presenters)
-        self._share_out()
-
     def _share_out(self) -> None:
-        """All columns in sight, as wide as the table lets them be."""
-        shown = {one: facts for one, facts in _SHARES.items() if not self.isColumnHidden(one)}
-        least = sum(_WIDTHS.values()) + sum(width for width, _ in shown.values())
-        spare = max(0, self.viewport().width() - least)
-        whole = sum(share for _, share in shown.values())
-        for column, (width, share) in shown.items():
-            self.setColumnWidth(column, width + spare * share // whole)
+        """As many columns as there is room for, as wide as the table lets them be."""
+        room, heads = self.viewport().width(), self.horizontalHeader()
+        least = {one: max(_LEAST[one], heads.sectionSizeHint(one)) for one in Column}
+        if not self._batch.names_presenters:
+            del least[Column.PRESENTER]
+        for column in _SPARED:
+            if sum(least.values()) > room:
+                del least[column]
+        spare = max(0, room - sum(least.values()))
+        whole = sum(share for column, share in _SHARES.items() if column in least)
+        for column in Column:
+            self.setColumnHidden(column, column not in least)
+        for column, width in least.items():
+            self.setColumnWidth(column, width + spare * _SHARES.get(column, 0) // whole)
 
     def _activate(self, index: QModelIndex) -> None:
         if index.isValid() and index.column() in (Column.PORTRAIT, Column.SPEECH):

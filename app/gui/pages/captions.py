@@ -206,6 +206,7 @@ class CaptionsPage(Page):
         self.tabs.setMinimumWidth(_LOOK_WIDTH)
         inside = QSplitter(Qt.Orientation.Horizontal)
         inside.setChildrenCollapsible(False)
+        inside.setHandleWidth(GRID * 2)
         inside.addWidget(self.table)
         inside.addWidget(self.tabs)
         inside.setStretchFactor(0, 5)

@@ -205,6 +205,7 @@ class CreatePage(Page):
         head.addWidget(self._fresh)
         left_side = QWidget()
         left = spaced(QVBoxLayout(left_side), 0, GRID * 2)
+        left.setContentsMargins(0, 0, GRID, 0)  # beside the bar
         left.addLayout(head)
         left.addWidget(self.inputs, 1)
         left.addWidget(self._film, 0, Qt.AlignmentFlag.AlignLeft)
@@ -218,24 +219,22 @@ class CreatePage(Page):
         fields.addStretch()
         options.addWidget(scrolled(inside), 1)
         upper = spaced(QHBoxLayout(), 0, GRID * 2)
-        beside = spaced(QVBoxLayout(), 0, GRID)
-        beside.addWidget(scrolled(left_side), 1)
-        beside.addWidget(self.needs)
-        upper.addLayout(beside, 1)
+        upper.addWidget(scrolled(left_side), 1)
         right_side = QWidget()
         right_side.setFixedWidth(_OPTIONS_WIDTH)
         right = spaced(QVBoxLayout(right_side), 0, GRID)
         right.addWidget(self.preview_panel, 2)
         right.addWidget(frame, 3)
         upper.addWidget(right_side)
-        # The note has a place of its own, so that nothing moves when it comes: over the estimate,
-        # and of a long failure over the page.
+        # The notes have a place of their own, so that nothing moves when they come: over the
+        # estimate, and of a long failure over the page.
         above = spaced(QGridLayout(), 0, 0)
         above.addLayout(upper, 0, 0)
         above.setRowStretch(0, 1)
         above.addWidget(self.estimate, 1, 0)
         above.setRowMinimumHeight(1, NOTE_ROOM)
-        above.addWidget(self.job_note, 0, 0, 2, 1, Qt.AlignmentFlag.AlignBottom)
+        for note in (self.needs, self.job_note):
+            above.addWidget(note, 0, 0, 2, 1, Qt.AlignmentFlag.AlignBottom)
         column.addLayout(above, 1)
         column.addWidget(self.bar)
 
@@ -372,7 +371,7 @@ class CreatePage(Page):
         self._sample.setVisible(empty)
         self._fresh.setVisible(not empty)
         self.inputs.script.sentences.set_request(request)
-        self.estimate.show_request(request if ready else None, self.inputs.seconds)
+        self.estimate.show_request(request if make else None, self.inputs.seconds)
         self.preview_panel.set_request(request if ready else None)
         if self.job_note.over and request != self._noted:
             self.job_note.hide()  # it stands before what is known of the next video

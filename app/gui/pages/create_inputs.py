@@ -8,7 +8,7 @@ from typing import Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
-from PySide6.QtWidgets import QBoxLayout, QTabWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
 from app.drafts import CreateDraft
@@ -22,7 +22,7 @@ from app.gui.services.input_files import Dropped, Kind
 from app.gui.services.preview import PreviewService
 from app.gui.theme import GRID
 from app.gui.widgets.basic import label, spaced
-from app.gui.widgets.in_front import room_for
+from app.gui.widgets.in_front import FrontTabs, room_for
 from app.gui.widgets.translated import Translated
 from talker.options.engines import AUTO, engine_facts
 from talker.options.render import RenderOptions
@@ -42,7 +42,7 @@ class CreateInputs(Translated, QWidget):
         self.speech = SpeechInput(preview, home)
         self.second = SecondInput(preview)
         self.script = ScriptInput(preview)
-        self.tabs = QTabWidget()
+        self.tabs = FrontTabs()
         self.tabs.setUsesScrollButtons(False)
         self.reference = ReferenceInput(preview)
         self._chosen = AUTO

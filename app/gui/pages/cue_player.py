@@ -76,6 +76,7 @@ class CuePlayer(Translated, QWidget):
         self._words = [] if cue is None else [(at, word) for at, _, word in words_in_text(cue)]
         for _, word in self._words:
             self.words.addItem(QListWidgetItem(word.text))
+        self.words.setVisible(bool(self._words))
         self.waveform.select(None if cue is None else Span(cue.start, cue.stop))
         self.hear.setEnabled(cue is not None)
         self._update()

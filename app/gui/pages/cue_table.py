@@ -235,3 +235,4 @@ class CueTable(Translated, QWidget):
         self.delete.setEnabled(bool(rows))
         self.undo.setEnabled(self._model.can_undo)
         self.redo.setEnabled(self._model.can_redo)
+        self.view.setColumnHidden(Column.BELOW, not self._model.captions.second)

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from dataclasses import dataclass
 from pathlib import Path
 
 from PySide6.QtCore import QDateTime, QLocale, Qt
@@ -13,6 +15,17 @@ from app.gui.texts.option_words import unusual_options
 from app.gui.theme import GRID
 from app.gui.widgets.basic import label, plain_tip
 from app.queue.job import Job
+
+_Role = QFormLayout.ItemRole
+
+
+@dataclass(frozen=True)
+class _Fact:
+    """A row; `tip` says it in full where `text` does not."""
+
+    title: str
+    text: str
+    tip: str = ""
 
 
 class JobFacts(QWidget):
@@ -27,45 +40,56 @@ class JobFacts(QWidget):
         self._rows.setFieldGrowthPolicy(QFormLayout.FieldGrowthPolicy.AllNonFixedFieldsGrow)
 
     def show_job(self, job: Job) -> None:
-        """Shows what is known of this job now."""
-        while self._rows.rowCount():
-            self._rows.removeRow(0)
-        self._fact(self.tr("State"), state_word(job))
+        """Shows what is known of this job now; rows stay, so that none flickers while it runs."""
+        facts = list(self._known(job))
+        while self._rows.rowCount() > len(facts):
+            self._rows.removeRow(self._rows.rowCount() - 1)
+        while self._rows.rowCount() < len(facts):
+            self._add_row()
+        for row, fact in enumerate(facts):
+            name, value = (self._label(row, role) for role in (_Role.LabelRole, _Role.FieldRole))
+            name.setText(fact.title)
+            value.setText(_breakable(fact.text))
+            value.setToolTip(plain_tip(fact.tip or fact.text))
+
+    def _known(self, job: Job) -> Iterator[_Fact]:
+        yield _Fact(self.tr("State"), state_word(job))
         for fact in job.kind.facts(job.request):
             text = fact.value.name if isinstance(fact.value, Path) else fact.value
-            self._fact(fact_title(fact), text, str(fact.value))
-        self._show_work(job)
+            yield _Fact(fact_title(fact), text, str(fact.value))
+        yield from self._work(job)
         moment = job.ended or job.created
         when = QLocale().toString(
             QDateTime.fromSecsSinceEpoch(round(moment)), QLocale.FormatType.ShortFormat
         )
-        self._fact(self.tr("Ended") if job.ended else self.tr("Added"), when)
+        yield _Fact(self.tr("Ended") if job.ended else self.tr("Added"), when)
         if job.attempts > 1:
-            self._fact(self.tr("Attempts"), str(job.attempts))
+            yield _Fact(self.tr("Attempts"), str(job.attempts))
         words = "\n".join(unusual_options(job.request.options))
-        self._fact(self.tr("Options"), words or self.tr("as usual"))
+        yield _Fact(self.tr("Options"), words or self.tr("as usual"))
 
-    def _show_work(self, job: Job) -> None:
+    def _work(self, job: Job) -> Iterator[_Fact]:
         """What is known of the work, so far or in the end."""
         if job.batch:
-            self._fact(self.tr("Batch"), job.batch)
+            yield _Fact(self.tr("Batch"), job.batch)
         if job.duration:
-            self._fact(self.tr("Length"), span_words(job.duration))
+            yield _Fact(self.tr("Length"), span_words(job.duration))
         if job.timings:
-            self._fact(self.tr("Work"), span_words(sum(job.timings.values())))
+            yield _Fact(self.tr("Work"), span_words(sum(job.timings.values())))
         if job.engine:
             device = f" · {job.device.upper()}" if job.device else ""
-            self._fact(self.tr("Engine"), f"{engine_title(job.engine)}{device}")
+            yield _Fact(self.tr("Engine"), f"{engine_title(job.engine)}{device}")
 
-    def _fact(self, title: str, text: str, tip: str = "") -> None:
+    def _add_row(self) -> None:
         value = label(wrap=True)
-        value.setText(_breakable(text))
-        value.setToolTip(plain_tip(tip or text))
         value.setTextInteractionFlags(Qt.TextInteractionFlag.TextSelectableByMouse)
         value.setSizePolicy(QSizePolicy.Policy.Expanding, QSizePolicy.Policy.Preferred)
-        name: QLabel = label("faint")
-        name.setText(title)
-        self._rows.addRow(name, value)
+        self._rows.addRow(label("faint"), value)
+
+    def _label(self, row: int, role: QFormLayout.ItemRole) -> QLabel:
+        made = self._rows.itemAt(row, role).widget()
+        assert isinstance(made, QLabel)
+        return made
 
 
 def _breakable(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImage, QTextCursor
+from PySide6.QtGui import QImage, QResizeEvent, QTextCursor
 from PySide6.QtWidgets import (
     QFrame,
     QHBoxLayout,
@@ -49,6 +49,7 @@ from app.queue.joblog import read_log
 from talker.progress import NoticeCode
 
 _VIEW_HEIGHT = 220
+_VIEW_SHARE = 0.4  # of the panel's height at most: what went wrong is in sight below
 _THUMB = 480
 _LOG_HEIGHT = 200
 
@@ -112,6 +113,11 @@ class JobPanel(QWidget):
             self._read_log()
 
     @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._views.setFixedHeight(min(_VIEW_HEIGHT, round(event.size().height() * _VIEW_SHARE)))
+
+    @override
     def hideEvent(self, event: object) -> None:
         del event
         self.player.open(None)
@@ -144,7 +150,6 @@ class JobPanel(QWidget):
         head.addWidget(self._close, 0, Qt.AlignmentFlag.AlignTop)
         self._views.addWidget(self._picture)
         self._views.addWidget(self.player)
-        self._views.setFixedHeight(_VIEW_HEIGHT)
         inside = QWidget()
         below = spaced(QVBoxLayout(inside), 0, GRID)
         below.addWidget(self._views)  # in a small window the picture scrolls too

@@ -6,6 +6,7 @@ from PySide6.QtCore import QEvent, Signal
 from PySide6.QtWidgets import QVBoxLayout, QWidget
 from typing_extensions import override
 
+from app.gui.pages.job_note import NOTE_ROOM
 from app.gui.services.context import Context
 from app.gui.texts.names import model_text
 from app.gui.texts.sizes import size_text
@@ -31,6 +32,7 @@ class NeedsNote(QWidget):
         self.missing: tuple[Need, ...] = ()
         self._notes = spaced(QVBoxLayout(self), 0, GRID)
         context.models.changed.connect(self._ask)
+        self.hide()
 
     def show_options(
         self, options: RenderOptions, *, reference: bool = False, pair: bool = False
@@ -66,6 +68,7 @@ class NeedsNote(QWidget):
 
     def _show_notes(self) -> None:
         empty(self._notes)
+        self.setVisible(bool(self.missing))
         if not self.missing:
             return
         named = [f"{model_text(model.title)} ({size_text(model.size)})" for model in self.missing]
@@ -78,6 +81,7 @@ class NeedsNote(QWidget):
             )
             action = self.tr("Get them")
         note = Note(Tone.WARNING, text, action=action)
+        note.setMinimumHeight(NOTE_ROOM)
         note.acted.connect(self._get)
         self._notes.addWidget(note)
 

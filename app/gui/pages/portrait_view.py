@@ -128,7 +128,9 @@ class PortraitView(QWidget):
         return None
 
     def _place(self) -> QRectF:
-        return picture_within(self._image.size(), self.rect())
+        place = picture_within(self._image.size(), self.rect())
+        place.moveTop(0.0)  # under its name, however high the card is
+        return place
 
 
 def _number(painter: QPainter, face: QRectF, number: int) -> None:

@@ -16,7 +16,8 @@ from app.gui.services.preview import PreviewService
 from app.gui.texts.choices import CHOICES
 from app.gui.texts.names import code_words, error_words
 from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, IconButton, Note, Tone, empty, label, spaced
+from app.gui.widgets.basic import Button, IconButton, Note, Tone, beside, empty, label, spaced
+from app.gui.widgets.flow import Flow
 from app.gui.widgets.forms import DeclaredForm
 from app.gui.widgets.in_front import InFront
 from app.gui.widgets.own_voices import BadVoices
@@ -176,10 +177,9 @@ class ScriptInput(Translated, InFront, QWidget):
         column = spaced(QVBoxLayout(self), 0, GRID)
         self.editor.setMinimumHeight(180)
         column.addWidget(self.editor, 1)
-        row = spaced(QHBoxLayout(), 0, GRID)
-        row.addWidget(self._marks)
-        row.addWidget(self._listen)
-        row.addWidget(self._status, 1)
+        row = Flow()
+        row.addWidget(beside(self._marks, self._listen))
+        row.addWidget(self._status)
         column.addLayout(row)
         kept = spaced(QHBoxLayout(), 0, GRID)
         kept.addWidget(self._kept, 1)

@@ -124,13 +124,11 @@ class SettingsGroups(Translated, QWidget):
         )
 
     def _make_others(self) -> Iterator[None]:
-        rows = self._group(lambda: self.tr("New videos begin with"))
         settings = self._context.settings
         form = self._defaults = OptionsForm(self._context.preview, hidden=OF_ONE_VIDEO)
         form.set_options(settings.window.defaults)
         form.changed.connect(lambda: settings.change_window(defaults=form.options))
-        rows.addWidget(form)
-        rows.addWidget(self._forget, 0, Qt.AlignmentFlag.AlignLeft)
+        self._group(lambda: self.tr("New videos begin with"), form, self._forget)
         yield
         labels = LabelSettings.model_fields
         self._group(
@@ -163,8 +161,9 @@ class SettingsGroups(Translated, QWidget):
         self._show_offline()
         yield
         farm = FarmSettings.model_fields
-        others = self._group(
+        self._group(
             lambda: self.tr("Other computers"),
+            FarmView(self._context),
             farm={
                 "use": editor(farm["use"]),
                 "scheduler": TextEditor(farm["scheduler"], "render-1:8786"),
@@ -172,7 +171,6 @@ class SettingsGroups(Translated, QWidget):
                 "wake": LinesEditor(farm["wake"], folders=False),
             },
         )
-        others.addWidget(FarmView(self._context))
         yield
         node = NodeSettings.model_fields
         self._group(
@@ -194,12 +192,14 @@ class SettingsGroups(Translated, QWidget):
         self._add_view(lambda: self.tr("This computer"), MachineView(self._context.preview))
 
     def _add_view(self, words: Callable[[], str], view: View) -> None:
-        self._group(words).addWidget(view)
+        self._group(words, view)
         self._views.append(view)
         view.look()
 
-    def _group(self, words: Callable[[], str], **sections: dict[str, Editor]) -> QVBoxLayout:
-        """A card with a heading and one row for each editor; returns where more can go."""
+    def _group(
+        self, words: Callable[[], str], *below: QWidget, **sections: dict[str, Editor]
+    ) -> None:
+        """A card with a heading, one row for each editor, and what stands below these."""
         frame, rows = card()
         heading = label("heading")
         heading.setText(words())
@@ -214,9 +214,11 @@ class SettingsGroups(Translated, QWidget):
                 self._say(section, name)
                 self._show_value(section, name)
         rows.addLayout(grid)
+        for widget in below:
+            left = isinstance(widget, Button)
+            rows.addWidget(widget, 0, Qt.AlignmentFlag.AlignLeft if left else Qt.AlignmentFlag(0))
         self._column.addWidget(frame)
-        assert isinstance(rows, QVBoxLayout)
-        return rows
+        frame.show()  # Qt would do so later, and draw all of them squeezed before the page grows
 
     def _add(self, grid: QGridLayout, section: str, name: str, field: Editor) -> None:
         self._editors[section, name] = field

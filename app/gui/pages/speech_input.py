@@ -192,7 +192,6 @@ class SpeechInput(FileInput):
     def _build(self) -> None:
         heard = QWidget()
         column = spaced(QVBoxLayout(heard), 0, GRID)
-        column.addStretch(1)
         column.addWidget(self.waveform, 4)
         column.addWidget(self.tools)
         column.addWidget(self.player)

@@ -9,6 +9,7 @@ from pydantic.fields import FieldInfo
 from PySide6.QtCore import QCoreApplication
 
 from app.doctor.result import Check, Sentence
+from app.gui.texts.choices import CHOICES
 from app.gui.texts.findings import FINDINGS
 from app.gui.texts.markers import QT_TRANSLATE_NOOP
 from app.gui.texts.named import named_in
@@ -144,7 +145,12 @@ def check_name(check: Check) -> str:
 def said_words(sentence: Sentence) -> str:
     """A sentence of the doctor; empty where there is none."""
     text = QCoreApplication.translate(DOCTOR, sentence.text) if sentence.text else ""
-    return text.format(*sentence.values)
+    return text.format(*(_named(value) for value in sentence.values))
+
+
+def _named(value: str) -> str:
+    """Names of engines, some of which are words, among what a sentence tells."""
+    return ", ".join(QCoreApplication.translate(CHOICES, name) for name in value.split(", "))
 
 
 def state_word(state: State) -> str:

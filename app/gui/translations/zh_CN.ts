@@ -1276,7 +1276,7 @@
         <translation>看着镜头</translation>
     </message>
     <message>
-        <source>As the face stands upright</source>
+        <source>Face upright</source>
         <translation>按人脸正立的方向</translation>
     </message>
     <message>
@@ -2432,6 +2432,10 @@
         <translation>引擎</translation>
     </message>
     <message>
+        <source>New words for films: {} is ready; with more models also {}.</source>
+        <translation>给影片配新的话：{} 可用；获取更多模型后还可以用 {}。</translation>
+    </message>
+    <message>
         <source>Engines of other packages cannot be used: {}.</source>
         <translation>其他软件包的引擎无法使用：{}。</translation>
     </message>
@@ -2530,10 +2534,6 @@
     <message>
         <source>Dubs</source>
         <translation>影片配新话</translation>
-    </message>
-    <message>
-        <source>New words for films: {} is ready. {}.</source>
-        <translation>给影片配新的话：{} 可用。{}。</translation>
     </message>
     <message>
         <source>New words for films: {}.</source>
@@ -6302,7 +6302,7 @@
     </message>
     <message>
         <source>Longest speech</source>
-        <translation>最长语音（分钟）</translation>
+        <translation>最长语音</translation>
     </message>
     <message>
         <source>Longer speech is refused.</source>

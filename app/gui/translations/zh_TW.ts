@@ -1276,7 +1276,7 @@
         <translation>看著鏡頭</translation>
     </message>
     <message>
-        <source>As the face stands upright</source>
+        <source>Face upright</source>
         <translation>按人臉正立的方向</translation>
     </message>
     <message>
@@ -2432,6 +2432,10 @@
         <translation>引擎</translation>
     </message>
     <message>
+        <source>New words for films: {} is ready; with more models also {}.</source>
+        <translation>給影片配新的話：{} 可用；取得更多模型後還可以用 {}。</translation>
+    </message>
+    <message>
         <source>Engines of other packages cannot be used: {}.</source>
         <translation>其他套件的引擎無法使用：{}。</translation>
     </message>
@@ -2530,10 +2534,6 @@
     <message>
         <source>Dubs</source>
         <translation>影片配新話</translation>
-    </message>
-    <message>
-        <source>New words for films: {} is ready. {}.</source>
-        <translation>給影片配新的話：{} 可用。{}。</translation>
     </message>
     <message>
         <source>New words for films: {}.</source>
@@ -6302,7 +6302,7 @@
     </message>
     <message>
         <source>Longest speech</source>
-        <translation>最長語音（分鐘）</translation>
+        <translation>最長語音</translation>
     </message>
     <message>
         <source>Longer speech is refused.</source>

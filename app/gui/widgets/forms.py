@@ -48,8 +48,8 @@ class DeclaredForm(Translated, QWidget):
                 self._add(column, name)
         column.addWidget(self._more, 0, Qt.AlignmentFlag.AlignLeft)
         rest = spaced(QGridLayout(self._rest), 0, GRID)
-        rest.setColumnStretch(0, 2)
-        rest.setColumnStretch(1, 3)
+        rest.setColumnStretch(0, 5)
+        rest.setColumnStretch(1, 8)
         self._folded = [name for name in names if name not in first]
         self._unfolding = Turns(lambda: self._add_folded(rest), self)
         self._rest.hide()

@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import TYPE_CHECKING
 
-from PySide6.QtWidgets import QSizePolicy, QWidget
+from PySide6.QtCore import QSize
+from PySide6.QtWidgets import QSizePolicy, QTabWidget, QWidget
 from typing_extensions import override
 
 if TYPE_CHECKING:
@@ -20,6 +21,17 @@ class InFront(_Widget):
     @override
     def heightForWidth(self, width: int) -> int:
         return -1 if self.isHidden() else super().heightForWidth(width)
+
+
+class FrontTabs(QTabWidget):
+    """Wants no more height than its page in front; Qt's would ask for that of the highest."""
+
+    @override
+    def sizeHint(self) -> QSize:
+        whole, page = super().sizeHint(), self.currentWidget()
+        if page is None:
+            return whole
+        return QSize(whole.width(), self.tabBar().sizeHint().height() + page.sizeHint().height())
 
 
 def room_for(front: QWidget | None, pages: Iterable[QWidget]) -> None:

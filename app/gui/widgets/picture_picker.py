@@ -19,6 +19,7 @@ from talker.options.choice import Choice
 PICTURE = QSize(56, 48)
 RATIO = 2.0  # pixels of a picture to one of the window, for fine screens
 _WIDTH = 288  # of a row without gaps, at least
+_FEWEST = 2  # buttons in a row
 
 
 def blank_picture() -> QPixmap:
@@ -35,7 +36,7 @@ V = TypeVar("V", bound=Choice)
 class PicturePicker(Editor, Generic[V]):
     """One button for each value: `paint` makes its picture, `tip` says what it does.
 
-    A row holds `columns` of them, and more where there is room.
+    A row holds `columns` of them where their words have room, and more where there is more.
     """
 
     def __init__(
@@ -51,9 +52,8 @@ class PicturePicker(Editor, Generic[V]):
         self._tip = tip
         self._group = QButtonGroup(self)
         self._buttons: dict[V, QToolButton] = {}
-        self._least = columns
         self._columns = 0
-        self._width = _WIDTH // columns
+        self._least = _WIDTH // columns
         self._grid = QGridLayout()
         self._grid.setSpacing(GRID)
         for value in kind:
@@ -63,12 +63,11 @@ class PicturePicker(Editor, Generic[V]):
             button.setCheckable(True)
             button.setToolButtonStyle(Qt.ToolButtonStyle.ToolButtonTextUnderIcon)
             button.setIconSize(PICTURE)
-            button.setMinimumWidth(self._width)
             button.setFocusPolicy(Qt.FocusPolicy.StrongFocus)
             button.clicked.connect(self.changed)
             self._group.addButton(button)
             self._buttons[value] = button
-        self._lay_out(columns)
+        self._lay_out()
         self.row.addLayout(self._grid)
         self.row.addStretch()
         look().changed.connect(self._tint)
@@ -77,13 +76,13 @@ class PicturePicker(Editor, Generic[V]):
     @override
     def minimumSizeHint(self) -> QSize:
         """That of the fewest columns: with more the buttons may still come together again."""
-        gaps = GRID * (self._least - 1)
-        return QSize(self._least * self._width + gaps, super().minimumSizeHint().height())
+        gaps = GRID * (_FEWEST - 1)
+        return QSize(_FEWEST * self._width + gaps, super().minimumSizeHint().height())
 
     @override
     def resizeEvent(self, event: QResizeEvent) -> None:
         super().resizeEvent(event)
-        self._lay_out((event.size().width() + GRID) // (self._width + GRID))
+        self._lay_out()
 
     @property
     @override
@@ -100,11 +99,20 @@ class PicturePicker(Editor, Generic[V]):
             button.setText(choice_title(value))
             button.setAccessibleName(choice_title(value))
             button.setToolTip(self._tip(value))
+        self._lay_out()
 
-    def _lay_out(self, fitting: int) -> None:
-        count = len(self._buttons)
-        rows = -(-count // min(max(fitting, self._least), count))
-        columns = max(self._least, -(-count // rows))  # no row much shorter than the others
+    @property
+    def _width(self) -> int:
+        """Of each button: the widest decides."""
+        return max(self._least, *(one.minimumSizeHint().width() for one in self._buttons.values()))
+
+    def _lay_out(self) -> None:
+        width, count = self._width, len(self._buttons)
+        for button in self._buttons.values():
+            button.setMinimumWidth(width)
+        fitting = (self.width() + GRID) // (width + GRID)
+        rows = -(-count // min(max(fitting, _FEWEST), count))
+        columns = max(_FEWEST, -(-count // rows))  # no row much shorter than the others
         if columns == self._columns:
             return
         self._columns = columns

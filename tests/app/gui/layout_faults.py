@@ -22,6 +22,7 @@ from PySide6.QtWidgets import (
     QScrollArea,
     QScrollBar,
     QTabBar,
+    QTableView,
     QWidget,
 )
 
@@ -41,6 +42,7 @@ def layout_faults(window: QWidget) -> list[str]:
     """One line for each text that has too little room and each part that is in a wrong place."""
     shown = list(parts(window))
     found = [f"cut: {_named(part)}" for part in shown if _is_cut(part)]
+    found += [f"scrolls sideways: {_named(part)}" for part in shown if _is_too_wide(part)]
     places = [(part, *_place(part, window)) for part in shown if not isinstance(part, QHeaderView)]
     for part, container, rect in places:
         sideways = rect.left() < 0 or rect.right() >= container.width()
@@ -124,6 +126,11 @@ def _is_cut(part: QWidget) -> bool:
             return any(part.sectionSize(at) < part.sectionSizeHint(at) for at in shown)
         case _:
             return False
+
+
+def _is_too_wide(part: QWidget) -> bool:
+    table = isinstance(part, QTableView)
+    return table and part.horizontalScrollBar().maximum() > 0
 
 
 def _is_low(part: QWidget) -> bool:

@@ -142,3 +142,17 @@ def test_writing_down_is_a_job_that_can_be_stopped_and_loses_nothing(
 )
 def test_times_are_read_as_people_write_them(text: str, seconds: float | None) -> None:
     assert read_clock(text) == (None if seconds is None else pytest.approx(seconds))
+
+
+def test_what_a_caption_does_not_have_takes_no_room(desktop: Desktop) -> None:
+    page = show(desktop, CaptionsPage)
+    page.zone.set_path(Path("anna.mp4"))
+    page.model.load(Captions((Row(Cue(0.0, 1.0, "Hello.")),), "en"))
+    page.table.choose(0)
+    assert page.player.words.isHidden()
+    assert page.table.view.isColumnHidden(Column.BELOW)
+    words = (Word("Hello.", 0.0, 1.0),)
+    page.model.load(Captions((Row(Cue(0.0, 1.0, "Hello.", words), "Hallo."),), "en"))
+    page.table.choose(0)
+    assert not page.player.words.isHidden()
+    assert not page.table.view.isColumnHidden(Column.BELOW)

@@ -12,6 +12,7 @@ from PySide6.QtCore import QPoint, QRect, QSize, Qt
 from PySide6.QtGui import QImage
 from PySide6.QtWidgets import (
     QApplication,
+    QFrame,
     QLabel,
     QProgressBar,
     QStackedWidget,
@@ -29,14 +30,16 @@ from app.gui.pages.create import CreatePage
 from app.gui.pages.entries import ENTRIES
 from app.gui.pages.models import ModelsPage
 from app.gui.pages.queue import QueuePage
+from app.gui.pages.settings import SettingsPage
 from app.gui.shell.main import Desktop
 from app.gui.shell.window import SMALLEST
 from app.gui.theme import FRAME, GRID
 from app.gui.widgets.basic import Button
 from app.gui.widgets.dialog import Dialog
 from app.gui.widgets.flow import Flow
-from app.gui.widgets.in_front import InFront, room_for
+from app.gui.widgets.in_front import FrontTabs, InFront, room_for
 from app.presenters import Presenters
+from app.preview.messages import Need, NeedsLook
 from app.queue.job import State
 from app.settings.window import Language
 from talker.subtitles.cues import Cue
@@ -49,6 +52,7 @@ SIZES = (SMALL, (1180, 740), (1280, 672), (1600, 1000))
 LANGUAGES = (Language.ENGLISH, Language.SIMPLIFIED_CHINESE, Language.TRADITIONAL_CHINESE)
 LONG = "Spring campaign 2026, onboarding of the new colleagues in the north, part 3 of 12, final"
 MANY = 2000  # jobs of each state
+NEED = Need(id="gfpgan-1.4", title="Sharper faces", size=348_632_874)
 FAILURE = (
     "The file C:/Users/anna/Videos/spring campaign/onboarding of the new colleagues.mp4 cannot be "
     "written: there is no room on the disk. Free about 1.2 GB, or choose another folder; what is "
@@ -99,6 +103,13 @@ def stops(desktop: Desktop, qtbot: QtBot) -> Iterator[str]:
     create.inputs.tabs.setCurrentWidget(create.inputs.script)
     yield "create with a text"
     create.inputs.tabs.setCurrentWidget(create.inputs.speech)
+    create.form.show_rest(True)
+    yield "create with all options"
+    create.form.show_rest(False)
+    captions = show(desktop, CaptionsPage)
+    captions.tabs.setCurrentWidget(captions.look)
+    yield "the look of captions"
+    captions.tabs.setCurrentIndex(0)
 
 
 def walk(desktop: Desktop, qtbot: QtBot, size: tuple[int, int], folder: Path) -> None:
@@ -177,6 +188,9 @@ def test_nothing_moves_when_something_is_said_or_made(desktop: Desktop, qtbot: Q
         words = create.job_note._words
         words.setText(FAILURE)
         qtbot.waitUntil(lambda: words.height() >= words.heightForWidth(words.width()))
+    with unmoved(create, qtbot):
+        create.needs._show(NeedsLook(engine=create.needs.engine, missing=(NEED,)))
+        assert create.needs.isVisible()
     captions = show(desktop, CaptionsPage)
     captions.zone.set_path(Path("anna.mp4"))
     with unmoved(captions, qtbot):
@@ -236,6 +250,33 @@ def test_only_the_page_in_front_makes_its_place_high(qtbot: QtBot) -> None:
     assert behind is not None
     room_for(front, (front, behind))
     assert stack.heightForWidth(200) == front.heightForWidth(200)
+
+
+def test_tabs_are_no_higher_than_their_page_in_front(qtbot: QtBot) -> None:
+    tabs = FrontTabs()
+    qtbot.addWidget(tabs)
+    pages = [QWidget(), QWidget()]
+    for page, height in zip(pages, (100, 900), strict=True):
+        layout = QVBoxLayout(page)
+        layout.setContentsMargins(0, 0, 0, 0)
+        spacer = QWidget()
+        spacer.setFixedHeight(height)
+        layout.addWidget(spacer)
+        tabs.addTab(page, "page")
+    bar = tabs.tabBar().sizeHint().height()
+    assert tabs.sizeHint().height() == 100 + bar
+    tabs.setCurrentIndex(1)
+    assert tabs.sizeHint().height() == 900 + bar
+
+
+def test_groups_of_settings_have_their_room_before_they_are_drawn(desktop: Desktop) -> None:
+    groups = show(desktop, SettingsPage).groups
+    later, shown = groups._later, 0
+    later.finish()  # as in a turn of the loop: what Qt would show after it would be squeezed once
+    for card in groups.findChildren(QFrame, options=Qt.FindChildOption.FindDirectChildrenOnly):
+        assert card.isVisible()
+        shown += 1
+    assert shown > 5
 
 
 def test_a_dialog_has_its_title_and_its_buttons_on_the_screen(qtbot: QtBot) -> None:

@@ -6,6 +6,7 @@ import subprocess
 import sys
 import time
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -19,6 +20,7 @@ from pytestqt.qtbot import QtBot
 
 from app.gui.jobs.jobs_model import MIME
 from app.gui.pages.create import CreatePage
+from app.gui.pages.job_facts import JobFacts
 from app.gui.pages.queue import QueuePage
 from app.gui.shell.main import Desktop
 from app.gui.widgets.video_view import VideoView
@@ -432,3 +434,29 @@ def test_the_panel_shows_the_newest_frame_of_a_running_job_while_it_is_seen(
 def live_picture(page: QueuePage) -> QImage:
     (view,) = (one for one in page.panel.findChildren(VideoView) if one.isVisibleTo(page.panel))
     return view.image
+
+
+def test_facts_of_a_job_stay_while_it_is_made(desktop: Desktop, qtbot: QtBot) -> None:
+    store = desktop.context.store
+    (number,) = store.add([plain_job("anna")])
+    job, facts = store.get(number), JobFacts()
+    qtbot.addWidget(facts)
+    facts.show_job(job)
+    before = facts.findChildren(QLabel)
+    facts.show_job(replace(job, attempts=2, engine="builtin"))
+    after = facts.findChildren(QLabel)
+    assert set(before) < set(after)  # none was made anew, so none flickers
+    words = [one.text() for one in after]
+    assert "Built-in" in words
+    assert "Attempts" in words
+    facts.show_job(job)
+    assert facts.findChildren(QLabel) == before
+
+
+def test_what_went_wrong_is_in_sight_in_a_small_window(desktop: Desktop) -> None:
+    panel = show(desktop, QueuePage).panel
+    for height, most in ((560, 0.45), (740, 0.5)):
+        desktop.window.resize(880, height)
+        panel.show()
+        QApplication.processEvents()
+        assert 0 < panel._views.height() < most * panel.height()
