@@ -87,7 +87,8 @@ class JobFacts(QWidget):
         self._rows.addRow(label("faint"), value)
 
     def _label(self, row: int, role: QFormLayout.ItemRole) -> QLabel:
-        made = self._rows.itemAt(row, role).widget()
+        item = self._rows.itemAt(row, role)
+        made = None if item is None else item.widget()
         assert isinstance(made, QLabel)
         return made
 

@@ -129,8 +129,7 @@ def _is_cut(part: QWidget) -> bool:
 
 
 def _is_too_wide(part: QWidget) -> bool:
-    table = isinstance(part, QTableView)
-    return table and part.horizontalScrollBar().maximum() > 0
+    return isinstance(part, QTableView) and part.horizontalScrollBar().maximum() > 0
 
 
 def _is_low(part: QWidget) -> bool:

@@ -447,7 +447,7 @@ def test_facts_of_a_job_stay_while_it_is_made(desktop: Desktop, qtbot: QtBot) ->
     after = facts.findChildren(QLabel)
     assert set(before) < set(after)  # none was made anew, so none flickers
     words = [one.text() for one in after]
-    assert "Built-in" in words
+    assert any("Built" in one for one in words)
     assert "Attempts" in words
     facts.show_job(job)
     assert facts.findChildren(QLabel) == before
