@@ -38,7 +38,7 @@ class BuiltinEngine:
 
     name = "builtin"
     device = "cpu"
-    version = "8"
+    version = "9"
     weights_id = ""
     batch = 8
 

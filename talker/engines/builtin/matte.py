@@ -167,7 +167,7 @@ def refine(seen: Look, part: Part) -> Matte | None:
         return None
     small = resize(part.picture, grid, cv2.INTER_AREA).astype(np.float32)
     fronts = _spread(small, front)
-    backs = _spread(small, back & _within(part))
+    backs = _spread(small, back & within(part))
     opacity = resize(front.astype(np.uint8) * 255, (width, height), cv2.INTER_NEAREST)
     between = resize((~front & ~back).astype(np.uint8), (width, height), cv2.INTER_NEAREST)
     y, x = np.nonzero(between)
@@ -203,7 +203,7 @@ def _judged(color: Floats, front: Floats, back: Floats, rough: Floats) -> NDArra
     return np.rint(np.clip((opacity - _CLEAR) / (_FULL - _CLEAR), 0, 1) * 255).astype(np.uint8)
 
 
-def _within(part: Part) -> Mask:
+def within(part: Part) -> Mask:
     """Cells well inside the photograph: its edges may be a frame, and past them nothing is real."""
     corners = np.array([[0, 0, 1], (*part.photo, 1)]) @ part.place.T * part.grid / part.size
     low, high = np.rint(corners).astype(int)

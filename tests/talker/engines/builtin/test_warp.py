@@ -24,6 +24,7 @@ from talker.scene import Box, alone
 from tests.talker.engines.builtin.still import portrait, poses
 
 REACH = 1.85
+APART_MM = 2.8  # of the outline and what lies 8 mm beside it
 DENT_MM = 2.8  # of two neighbours in the outline, under the largest turn
 FREE = Borders((False,) * 4, (1e3,) * 4)
 TURNS = [
@@ -118,6 +119,22 @@ def test_what_lies_beside_a_cheek_keeps_its_shape(astronaut: Path, view: float) 
         for frame in range(len(rows)):
             moved = wide(surround.place(placement, frame, 0.0))
             assert 0.62 < moved / wide(surround.rest) < 1.38
+
+
+def test_hair_at_the_outline_of_the_face_turns_with_it(astronaut: Path) -> None:
+    """The head is round: right beside the face it has not fallen away from it yet."""
+    source = portrait(astronaut)
+    rig = build_rig(source, BuiltinEngine().canvas(source, RenderOptions(size=256)))
+    rows = [{"yaw": 20.0}, {"yaw": -20.0}]
+    motion = fitted(poses(*rows), source.face.yaw)
+    placement = rig.place(motion, Neutral(*np.zeros((2, len(rows)), np.float32)), 0, len(rows))
+    surround = Surround(rig, REACH, alone=True)
+    count = len(topo.FACE_OVAL)
+    nearest = slice(count + 1, 2 * count + 1)
+    for frame in range(len(rows)):
+        moved = surround.place(placement, frame, 0.0) - surround.rest
+        apart = np.abs(moved[nearest] - moved[:count]).max() / rig.unit
+        assert apart < APART_MM
 
 
 def test_far_from_the_head_nothing_moves(astronaut: Path) -> None:
