@@ -121,7 +121,16 @@ def opened_screen(home: Path) -> Iterator[Screen]:
                 _end(screen.program)
 
 
-def _end(process: subprocess.Popen[bytes]) -> None:
+@contextmanager
+def ended_after(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> Iterator[None]:
+    """A process that ends with the block."""
+    try:
+        yield
+    finally:
+        _end(process)
+
+
+def _end(process: subprocess.Popen[str] | subprocess.Popen[bytes]) -> None:
     if process.poll() is None:
         process.terminate()
         try:
