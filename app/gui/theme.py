@@ -17,6 +17,7 @@ from shiboken6 import isValid
 from app.settings.window import Language, Theme
 
 _HERE = Path(__file__).parent
+TOOL_WORD_POINTS = 8.0  # of the words under the icons of tools
 GRID = 8  # every distance is a multiple of it
 FRAME = QSize(16, 40)  # title and edges, which the system draws around a window
 # Windows, macOS, Linux.
@@ -174,7 +175,12 @@ def style_sheet(tokens: Tokens) -> str:
     """The one style sheet, filled with a theme's colours."""
     template = Template((_HERE / "theme.qss").read_text(encoding="utf-8"))
     values: Mapping[str, object] = asdict(tokens)
-    return template.substitute(values, icons=(_HERE / "icons").as_posix(), scheme=_scheme(tokens))
+    return template.substitute(
+        values,
+        icons=(_HERE / "icons").as_posix(),
+        scheme=_scheme(tokens),
+        tool_word=TOOL_WORD_POINTS,
+    )
 
 
 def base_font(system: QFont, language: Language | None = None) -> QFont:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from pathlib import Path
 
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -63,6 +64,7 @@ class LibraryPage(Page):
     @override
     def retranslate(self) -> None:
         self._title.setText(self.entry.title())
+        self._fit_tools()
         self.report.say(
             self.tr("Export report…"), self.tr("A page and a table about all videos of the batch")
         )
@@ -75,6 +77,11 @@ class LibraryPage(Page):
         self.view.none_match.say(
             self.tr("No such videos"), self.tr("Search for another name, or choose others above.")
         )
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_tools()
 
     def export(self, folder: Path) -> None:
         """Writes the report of the chosen batch and opens it."""
@@ -114,6 +121,12 @@ class LibraryPage(Page):
     def _filtered(self) -> None:
         self.context.settings.change_window(library_order=self.bar.chosen_order.value)
         self.report.setVisible(bool(self.bar.filter.batch))
+        self._fit_tools()
+
+    def _fit_tools(self) -> None:
+        beside = [self._title] if self.report.isHidden() else [self._title, self.report]
+        taken = sum(one.sizeHint().width() + GRID * 2 for one in beside)
+        self.tools.fit(self.width() - GRID * 6 - taken)
 
     def _ask_export(self) -> None:
         videos = [self.model.entry(row) for row in range(self.model.rowCount())]

@@ -65,6 +65,19 @@ class PictureTools(ShelfTools):
         }
 
     @override
+    def words(self) -> dict[str, str]:
+        return {
+            "again": self.tr("Again"),
+            "use": self.tr("Use"),
+            "keep": self.tr("Keep"),
+            "compare": self.tr("Compare"),
+            "stars": self.tr("Stars"),
+            "tags": self.tr("Tags"),
+            "folder": self.tr("Folder"),
+            "delete": self.tr("Trash"),
+        }
+
+    @override
     def fitting(self) -> Collection[str]:
         count = len(self.selected())
         one, pair = count == 1, count == _PAIR

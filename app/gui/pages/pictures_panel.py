@@ -5,7 +5,7 @@ from __future__ import annotations
 from pathlib import Path
 
 from PySide6.QtCore import Qt, Signal
-from PySide6.QtGui import QImageReader
+from PySide6.QtGui import QImageReader, QResizeEvent
 from PySide6.QtWidgets import QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
@@ -68,6 +68,11 @@ class PicturesPanel(Translated, QWidget):
             return None if found == known else found  # compared here, not in the window's thread
 
         self._context.tasks.run(look, self._take, self._context.events.tell_error, owner=self)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self.tools.fit(self.width() // 2)  # the facts have the other half
 
     @override
     def retranslate(self) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QPoint, Qt, QTimer
+from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
     QComboBox,
     QHBoxLayout,
@@ -37,6 +38,7 @@ from app.queue.job import ENDS, State
 from app.queue.store import Removed
 from app.settings.window import WhenDone
 
+_HIGH = 700  # pixels of the page
 _PANEL_WIDTH = 340
 _THUMB = 96
 
@@ -107,6 +109,11 @@ class QueuePage(Page):
         self.filter.retranslate()
         self._show_switch()
         self._show_outlook(self.context.jobs.outlook)
+
+    @override
+    def resizeEvent(self, event: QResizeEvent) -> None:
+        super().resizeEvent(event)
+        self._fit_tools()
 
     @override
     def take_focus(self) -> None:
@@ -182,6 +189,12 @@ class QueuePage(Page):
         context.job_actions.removed.connect(self._offer_to_put_back)
         context.job_actions.cancelled.connect(self._offer_to_take_back)
 
+    def _fit_tools(self) -> None:
+        """With words in one line with the filter, or in a line of their own on a high page."""
+        room = self.width() - GRID * 6
+        beside = 0 if self.height() >= _HIGH else self.filter.sizeHint().width() + GRID
+        self.tools.fit(room - beside)
+
     def _show_chosen(self) -> None:
         chosen = self.table.selected()
         self.tools.show_chosen(chosen)
@@ -204,6 +217,7 @@ class QueuePage(Page):
 
     def _show_outlook(self, outlook: Outlook) -> None:
         self.filter.show_counts(outlook.counts)
+        self._fit_tools()
         made = outlook.counts[State.DONE]
         total = made + outlook.counts[State.FAILED] + outlook.open
         self.bar.setRange(0, max(1, total))

@@ -13,6 +13,7 @@ from app.gui.services.os_open import open_file, show_in_folder
 from app.gui.theme import icon
 from app.gui.widgets.basic import IconButton, spaced
 from app.gui.widgets.messages import MessageBox
+from app.gui.widgets.tool_words import show_words
 from app.queue.job import ENDS, Job, State
 
 _ASK_FROM = 3
@@ -56,6 +57,10 @@ class QueueTools(QWidget):
             self.buttons[name] = button
         self.retranslate()
         self.show_chosen(Chosen())
+
+    def fit(self, room: int) -> None:
+        """Words under the icons, where so many pixels are enough."""
+        show_words(self.buttons.values(), room, 0)
 
     def show_chosen(self, chosen: Chosen) -> None:
         """The jobs that the buttons are about."""
@@ -139,8 +144,20 @@ class QueueTools(QWidget):
             "cancel": self.tr("Cancel"),
             "remove": self.tr("Remove from the list"),
         }
+        words = {
+            "pause": self.tr("Pause"),
+            "resume": self.tr("Resume"),
+            "retry": self.tr("Retry"),
+            "first": self.tr("Next"),
+            "again": self.tr("Again"),
+            "open": self.tr("Open"),
+            "folder": self.tr("Folder"),
+            "cancel": self.tr("Cancel"),
+            "remove": self.tr("Remove"),
+        }
         for name, button in self.buttons.items():
             button.say(self._names[name])
+            button.setText(words[name])
 
     def _fits(self, name: str) -> bool:
         tool, job = self._tools[name], self._chosen.job

@@ -16,6 +16,7 @@ from app.gui.services.os_open import Trashed, move_to_trash
 from app.gui.theme import GRID, icon
 from app.gui.widgets.basic import IconButton, spaced
 from app.gui.widgets.name_dialog import NameDialog
+from app.gui.widgets.tool_words import show_words
 from app.gui.widgets.translated import Translated
 from app.shelf import Entry, read_tags
 from talker.errors import MouthpieceError
@@ -71,6 +72,10 @@ class ShelfTools(Translated, QWidget):
         """What they are called in the present language."""
         raise NotImplementedError
 
+    def words(self) -> dict[str, str]:
+        """The same in a word that stands under the icon where there is room."""
+        raise NotImplementedError
+
     def fitting(self) -> Collection[str]:
         """Those that fit what is chosen."""
         raise NotImplementedError
@@ -85,9 +90,14 @@ class ShelfTools(Translated, QWidget):
 
     @override
     def retranslate(self) -> None:
-        self._names = self.names()
+        self._names, words = self.names(), self.words()
         for name, button in self.buttons.items():
             button.say(self._names[name])
+            button.setText(words[name])
+
+    def fit(self, room: int) -> None:
+        """Words under the icons, where so many pixels are enough."""
+        show_words(self.buttons.values(), room, GRID)
 
     def show_chosen(self) -> None:
         """Only what fits can be clicked."""

@@ -66,6 +66,21 @@ class VideoTools(ShelfTools):
         }
 
     @override
+    def words(self) -> dict[str, str]:
+        return {
+            "play": self.tr("Play"),
+            "rename": self.tr("Rename"),
+            "versions": self.tr("Version"),
+            "again": self.tr("Again"),
+            "text": self.tr("Text"),
+            "captions": self.tr("Captions"),
+            "tags": self.tr("Tags"),
+            "details": self.tr("About"),
+            "folder": self.tr("Folder"),
+            "delete": self.tr("Trash"),
+        }
+
+    @override
     def fitting(self) -> Collection[str]:
         videos = self._videos.selected()
         if len(videos) != 1:

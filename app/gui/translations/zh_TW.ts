@@ -7244,6 +7244,34 @@
         <source>Move to the trash</source>
         <translation>移到資源回收筒</translation>
     </message>
+    <message>
+        <source>Again</source>
+        <translation>再做</translation>
+    </message>
+    <message>
+        <source>Use</source>
+        <translation>使用</translation>
+    </message>
+    <message>
+        <source>Keep</source>
+        <translation>保留</translation>
+    </message>
+    <message>
+        <source>Compare</source>
+        <translation>對比</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>資料夾</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>回收桶</translation>
+    </message>
     <message numerus="yes">
         <source>%n picture(s) moved to the trash.</source>
         <translation>
@@ -8081,6 +8109,30 @@
     <message>
         <source>Remove from the list</source>
         <translation>從清單中移除</translation>
+    </message>
+    <message>
+        <source>Retry</source>
+        <translation>重試</translation>
+    </message>
+    <message>
+        <source>Next</source>
+        <translation>優先</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>再做</translation>
+    </message>
+    <message>
+        <source>Open</source>
+        <translation>開啟</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>資料夾</translation>
+    </message>
+    <message>
+        <source>Remove</source>
+        <translation>移除</translation>
     </message>
 </context>
 <context>
@@ -9216,6 +9268,38 @@
     <message>
         <source>Move to the trash</source>
         <translation>移到資源回收筒</translation>
+    </message>
+    <message>
+        <source>Version</source>
+        <translation>新版本</translation>
+    </message>
+    <message>
+        <source>Again</source>
+        <translation>再做</translation>
+    </message>
+    <message>
+        <source>Text</source>
+        <translation>改文字</translation>
+    </message>
+    <message>
+        <source>Captions</source>
+        <translation>字幕</translation>
+    </message>
+    <message>
+        <source>Tags</source>
+        <translation>標籤</translation>
+    </message>
+    <message>
+        <source>About</source>
+        <translation>詳情</translation>
+    </message>
+    <message>
+        <source>Folder</source>
+        <translation>資料夾</translation>
+    </message>
+    <message>
+        <source>Trash</source>
+        <translation>回收桶</translation>
     </message>
     <message>
         <source>Copy the file</source>

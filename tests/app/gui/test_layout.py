@@ -28,6 +28,7 @@ from app.gui.pages.batch import BatchPage
 from app.gui.pages.captions import CaptionsPage
 from app.gui.pages.create import CreatePage
 from app.gui.pages.entries import ENTRIES
+from app.gui.pages.library import LibraryPage
 from app.gui.pages.models import ModelsPage
 from app.gui.pages.queue import QueuePage
 from app.gui.pages.settings import SettingsPage
@@ -277,6 +278,22 @@ def test_groups_of_settings_have_their_room_before_they_are_drawn(desktop: Deskt
         assert card.isVisible()
         shown += 1
     assert shown > 5
+
+
+def test_tools_have_words_where_there_is_room(desktop: Desktop, qtbot: QtBot) -> None:
+    style = Qt.ToolButtonStyle
+    shelf, queue = show(desktop, LibraryPage).tools, show(desktop, QueuePage).tools
+    for tools, kind in ((shelf, LibraryPage), (queue, QueuePage)):
+        show(desktop, kind)
+        for size, way in (
+            (SMALL, style.ToolButtonIconOnly),
+            ((1180, 740), style.ToolButtonTextUnderIcon),
+        ):
+            desktop.window.resize(*size)
+            QApplication.processEvents()
+            assert {one.toolButtonStyle() for one in tools.buttons.values()} == {way}
+            assert all(one.text() for one in tools.buttons.values())
+            qtbot.waitUntil(lambda: not layout_faults(desktop.window.page))
 
 
 def test_a_dialog_has_its_title_and_its_buttons_on_the_screen(qtbot: QtBot) -> None:
