@@ -14,9 +14,11 @@ Mask = NDArray[np.bool_]
 
 _HIDDEN_CELLS = 1.5  # of the network about the presenter that are no background to trust
 _ROUND_CELLS, _ROUND_FROM = 4.0, 0.25  # its outline is rounded: what continues it has no creases
-_STRAND_CELLS, _STRAND_REACH = 3.0, 14.0  # of his that stands out: how thin it is, how far it goes
-_STRAND_GRAINS, _STRAND_LEVELS = 2.5, 5.0  # by how much it does, in grains and in levels at least
-_STRAND_RIM, _BROAD_CELLS, _BROAD = 1.0, 2.0, 0.4  # seen beside it; what is broad, and how much
+_STRAND_CELLS, _STRAND_REACH = 1.7, 14.0  # half as thick as his strands, and how far they go
+_STRAND_GRAINS, _STRAND_LEVELS = 3.0, 8.0  # they stand out by so many grains, and levels at least
+_STRAND_GAP, _STRAND_RIM = 1.0, 1.0  # how near to him they are seen to begin, how far beside them
+_BROAD_CELLS, _BROAD = 5.0, 3.0  # half as thick as no strand is, and how much it stands out
+_NOT_HIS = 0.3  # how much of a strand may lie beside such, or further off
 _FINE_CELLS, _FINE_LEVELS = 1.0, (1.0, 14.0)  # what is finer is grain; least and most of it
 _GRAINS = 2.5  # what stands out from the grain by more is structure: it is not seen twice
 _CELL_PIXELS = 2.6  # at most so many to a cell: nothing finer is known of what is hidden
@@ -47,7 +49,7 @@ class _Behind:
         factor = max(1.0, matte.cell / _CELL_PIXELS)
         size = max(2, round(width / factor)), max(2, round(height / factor))
         cell = matte.cell * size[0] / width
-        small = resize(picture, size, cv2.INTER_AREA).astype(np.float32)
+        small = resize(picture, size, cv2.INTER_AREA)
         hidden = _grown(resize(matte.opacity, size, cv2.INTER_AREA) > 0, _HIDDEN_CELLS * cell)
         hidden |= _share_about(hidden, _ROUND_CELLS * cell) > _ROUND_FROM
         # A photograph may end in the line of a frame, and past it there is nothing real.
@@ -59,7 +61,7 @@ class _Behind:
         self._untold = ~told
         weight = told.astype(np.float32)
         share = blur(weight, _FINE_CELLS * cell)
-        color = blur(small * weight[..., None], _FINE_CELLS * cell)
+        color = blur(small.astype(np.float32) * weight[..., None], _FINE_CELLS * cell)
         self._smooth = filled(color * weight[..., None], share * weight)
         self._last = np.array(picture.shape[1::-1], np.float32) - 1
         self._scale = np.array([size[0] / width, size[1] / height], np.float32)
@@ -111,34 +113,35 @@ class _Behind:
         return fine
 
 
-def _strands(small: Floats, hidden: Mask, real: Mask, cell: float) -> Mask:
-    """What of a picture [h, w, 3] hangs on what is `hidden` and ends beside it: hair, lit rims.
+def _strands(small: NDArray[np.uint8], hidden: Mask, real: Mask, cell: float) -> Mask:
+    """What of a picture [h, w, 3] hangs on what is `hidden` and ends beside it: hair.
 
     It is thin, stands out from what is about it, and does not go on as the background does. Only
     what is `real` counts.
     """
-    told = real & ~hidden
-    weight = told.astype(np.float32)
-    share = blur(weight, _STRAND_CELLS * cell)
-    about = blur(small * weight[..., None], _STRAND_CELLS * cell)
-    about /= np.maximum(share, np.float32(1e-3))[..., None]
-    rough = np.abs(small - about).max(2) * weight
+    edge, _ = nearest_free(hidden)
+    whole = small[edge[..., 1].astype(np.intp), edge[..., 0].astype(np.intp)]
     beside = cv2.distanceTransform((~hidden).astype(np.uint8), cv2.DIST_L2, cv2.DIST_MASK_5)
+    told = real & ~hidden
     near = told & (beside < _STRAND_REACH * cell)
+    own = np.zeros_like(hidden)
     if not near.any():
-        return near
-    least = max(_STRAND_LEVELS, _STRAND_GRAINS * float(np.median(rough[near])))
-    out = (rough > least).astype(np.uint8)
-    pieces, piece = cv2.connectedComponents(out)
-    broad = cv2.morphologyEx(out, cv2.MORPH_OPEN, _disc(_BROAD_CELLS * cell))
-    size = np.bincount(piece.ravel(), minlength=pieces)
-    thin = np.bincount(piece.ravel(), broad.ravel(), pieces) < _BROAD * size
-    hangs, goes_on = np.zeros((2, pieces), np.bool_)
-    hangs[piece[near & (beside < 2)]] = True
-    goes_on[piece[told & ~near]] = True
-    own = hangs & thin & ~goes_on
-    own[0] = False
-    return _grown(own[piece], _STRAND_RIM * cell)
+        return own
+    for hat in (cv2.MORPH_TOPHAT, cv2.MORPH_BLACKHAT):  # what is lighter, what is darker
+        out, as_broad = (
+            cv2.morphologyEx(whole, hat, _disc(thick * cell)).max(2)
+            for thick in (_STRAND_CELLS, _BROAD_CELLS)
+        )
+        least = max(_STRAND_LEVELS, _STRAND_GRAINS * float(np.median(out[near])))
+        thin = told & (out > least)
+        broad = _grown(told & (as_broad > _BROAD * least) & ~_grown(thin, cell), 2 * cell)
+        pieces, piece = cv2.connectedComponents(thin.astype(np.uint8))
+        parts = told, told & (~near | broad), near & (beside < _STRAND_GAP * cell)
+        size, others, hangs = (np.bincount(piece[part], minlength=pieces) for part in parts)
+        found = (hangs > 0) & (others < _NOT_HIS * size)
+        found[0] = False
+        own |= found[piece]
+    return _grown(own, _STRAND_RIM * cell)
 
 
 def _share_about(mask: Mask, pixels: float) -> Floats:

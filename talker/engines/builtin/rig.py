@@ -32,7 +32,7 @@ Floats = NDArray[np.float32]
 _CAMERA_MM = 900.0
 _PIVOT_MM = np.array([0.0, 55.0, 25.0])
 _TEXTURE_MARGIN = 0.12
-_STEEPEST = 3.0
+_STEEPEST = 2.0
 _EVEN_MM = 18.0  # of the outline over which its depth is evened out
 
 

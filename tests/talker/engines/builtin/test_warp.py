@@ -25,6 +25,7 @@ from tests.talker.engines.builtin.still import portrait, poses
 
 REACH = 1.85
 APART_MM = 2.8  # of the outline and what lies 8 mm beside it
+LEAST_LONG, MOST_LONG = 0.35, 1.65  # beside as photographed
 DENT_MM = 2.8  # of two neighbours in the outline, under the largest turn
 FREE = Borders((False,) * 4, (1e3,) * 4)
 TURNS = [
@@ -119,6 +120,26 @@ def test_what_lies_beside_a_cheek_keeps_its_shape(astronaut: Path, view: float) 
         for frame in range(len(rows)):
             moved = wide(surround.place(placement, frame, 0.0))
             assert 0.62 < moved / wide(surround.rest) < 1.38
+
+
+@pytest.mark.parametrize("view", [0.0, 25.0])
+def test_what_lies_across_nose_and_eyes_keeps_its_shape(astronaut: Path, view: float) -> None:
+    """The frame of spectacles, say, is not bent where the face below it falls away steeply."""
+    source = _seen_from(portrait(astronaut), view)
+    rig = build_rig(source, BuiltinEngine().canvas(source, RenderOptions(size=256)))
+    rows = [{"yaw": 20.0}, {"yaw": -20.0}]
+    motion = fitted(poses(*rows), source.face.yaw)
+    placement = rig.place(motion, Neutral(*np.zeros((2, len(rows)), np.float32)), 0, len(rows))
+    down = rig.local[:, 1]
+    eyes, brows, nose = down[[33, 133, 362, 263]].mean(), down[[105, 334]].mean(), down[1]
+    covered = (down > brows) & (down < eyes + 0.7 * (nose - eyes))
+    ends = topo.edges()[covered[topo.edges()].all(1)].T
+    rest = np.linalg.norm(np.subtract(*rig.rest[ends]), axis=-1)
+    turned = placement.rigid[:, ends]
+    long = np.linalg.norm(turned[:, 0] - turned[:, 1], axis=-1) / rest
+    long = long[:, rest > 2 * rig.unit]
+    assert long.min() > LEAST_LONG
+    assert long.max() < MOST_LONG
 
 
 def test_hair_at_the_outline_of_the_face_turns_with_it(astronaut: Path) -> None:
