@@ -29,6 +29,7 @@ from typing_extensions import override
 from talker.assets import assets_folder
 from talker.motion.articulation import heard, targets
 from talker.motion.decoding import stretches
+from talker.motion.levels import normalised, reference_level, voice_levels
 from talker.motion.visemes import (
     BANDS,
     DILATIONS,
@@ -40,8 +41,6 @@ from talker.motion.visemes import (
     VISEMES,
     WEIGHTS,
     features,
-    normalised,
-    reference_level,
 )
 from training.phones import Utterance
 from training.synthesise import load
@@ -293,7 +292,7 @@ def evaluate(net: VisemeNet, examples: list[Example]) -> str:
     shut, seconds = np.zeros((2, 3), int), 0.0
     by_voice: dict[str, NDArray[np.int64]] = {}
     for example in examples:
-        mel = normalised(example.mel, reference_level(example.mel))
+        mel = voice_levels(example.mel).heard(example.mel, 0, len(example.mel))
         with torch.no_grad():
             scores = net(torch.from_numpy(mel[:, None]))[:, 0]
         guess = scores.argmax(1).numpy()

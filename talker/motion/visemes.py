@@ -18,6 +18,7 @@ from safetensors.numpy import load_file
 
 from talker.assets import asset
 from talker.errors import ErrorCode, MouthpieceError
+from talker.motion.levels import voice_levels
 from talker.motion.pitch import PitchMeter
 from talker.progress import CancelToken
 
@@ -38,7 +39,6 @@ DILATIONS = (1, 2, 4, 8, 1, 2, 4, 8)
 
 _WINDOW, _FFT = 400, 512
 _LOW_HZ, _HIGH_HZ = 60.0, 7600.0
-_LOUD_SHARE, _SILENT = 99, 8.0  # percentile of frames; nats below it (35 dB)
 _PRE_EMPHASIS = np.float32(0.95)
 _FLOOR = 1e-7
 _FIRST = HOP // 2 - _WINDOW // 2  # the window of frame i is centred on (i + 0.5) hops
@@ -139,25 +139,6 @@ def _mel_filters() -> Floats:
     return np.clip(np.minimum(rising, falling), 0, None).astype(np.float32)
 
 
-def reference_level(mel: NDArray[np.floating]) -> Floats:
-    """Mean of each band over the louder half of the frames: takes away gain and microphone.
-
-    Where more than half of a recording is silent, the louder half of the others: silence says
-    nothing of the voice.
-    """
-    loudness = mel.mean(1, dtype=np.float32)
-    heard = loudness >= np.percentile(loudness, _LOUD_SHARE) - _SILENT
-    if heard.mean() >= 0.5:
-        return mel[loudness >= np.median(loudness)].mean(0, dtype=np.float32)
-    half = np.median(loudness[heard])
-    return mel[heard & (loudness >= half)].mean(0, dtype=np.float32)
-
-
-def normalised(mel: NDArray[np.floating], level: Floats) -> Floats:
-    """The network's input."""
-    return ((mel.astype(np.float32) - level) / 3.0).astype(np.float32)
-
-
 @cache
 def _weights() -> dict[str, Floats]:
     path = asset(WEIGHTS)
@@ -175,14 +156,14 @@ def _weights() -> dict[str, Floats]:
 
 def _classify(mel: NDArray[np.float16], cancel: CancelToken) -> Floats:
     """Probabilities [N, 15] for log-mel frames [2 N, 40], in chunks that overlap."""
-    level = reference_level(mel)
+    levels = voice_levels(mel)
     steps = len(mel) // STRIDE
     probs = np.empty((steps, len(VISEMES)), np.float32)
     for start in range(0, steps, _CHUNK):
         cancel.check()
         stop = min(start + _CHUNK, steps)
         low, high = max(start - _CONTEXT, 0), min(stop + _CONTEXT, steps)
-        part = normalised(mel[max(low * STRIDE - 2, 0) : high * STRIDE + 2], level)
+        part = levels.heard(mel, max(low * STRIDE - 2, 0), high * STRIDE + 2)
         before = 2 - (low * STRIDE - max(low * STRIDE - 2, 0))
         after = 2 - (min(high * STRIDE + 2, len(mel)) - high * STRIDE)
         padded = np.pad(part, ((before, after), (0, 0)))

@@ -37,7 +37,7 @@ class BuiltinMouth:
     """Needs no downloads; draws with what the film shows, and teeth of its own."""
 
     name = "builtin"
-    version = "6"
+    version = "7"
     weights_id = ""
     device = "cpu"
     batch = 8

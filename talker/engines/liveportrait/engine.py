@@ -50,7 +50,7 @@ class LivePortraitEngine:
     """The official networks on one device; `identity` tells their files from others."""
 
     name = "liveportrait"
-    version = "4"
+    version = "5"
 
     def __init__(
         self,

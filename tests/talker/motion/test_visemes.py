@@ -15,15 +15,13 @@ from hypothesis import strategies as st
 from numpy.typing import NDArray
 from safetensors.numpy import load_file
 
-from talker.media.audio import open_speech
 from talker.motion import visemes
+from talker.motion.levels import voice_levels
 from talker.motion.visemes import (
     RATE,
     SAMPLE_RATE,
     VISEMES,
     features,
-    normalised,
-    reference_level,
     track,
 )
 from talker.progress import CancelToken
@@ -134,7 +132,7 @@ def test_the_program_hears_what_the_trained_network_hears(
     monkeypatch.setattr(visemes, "_weights", lambda: weights)
     mel, _ = _mel(_noise(5.0), 16000)
     found = visemes._classify(mel.astype(np.float16), CancelToken())
-    heard = normalised(mel.astype(np.float16), reference_level(mel.astype(np.float16)))
+    heard = voice_levels(mel.astype(np.float16)).heard(mel.astype(np.float16), 0, len(mel))
     with torch.no_grad():
         expected = net.eval()(torch.from_numpy(heard[:, None]))[:, 0].softmax(1).numpy()
     assert np.allclose(found, expected, atol=0.01)
@@ -142,13 +140,3 @@ def test_the_program_hears_what_the_trained_network_hears(
     again.unfold({name: value.astype(np.float32) for name, value in weights.items()})
     assert np.allclose(again.folded()["block3.weight"], weights["block3.weight"], atol=1e-3)
     assert np.allclose(again.folded()["first.bias"], weights["first.bias"], atol=1e-3)
-
-
-def test_silence_around_speech_does_not_change_what_is_said(demo_speech: Path) -> None:
-    voice = np.concatenate(list(open_speech(demo_speech).blocks(16_000)))
-    plain = visemes.features(iter([voice]))
-    level = visemes.reference_level(np.concatenate([mel for mel, _ in plain]))
-    silence = np.full(len(voice), 1e-5, np.float32)
-    around = visemes.features(iter([silence, voice, silence]))
-    found = visemes.reference_level(np.concatenate([mel for mel, _ in around]))
-    np.testing.assert_allclose(found, level, atol=1.0)
