@@ -241,7 +241,7 @@ class Drawer:
         begins."""
         with SegmentFiles() as files:
             for segment, source in pieces:
-                files.begin(self._encoders(segment, work, source))
+                files.begin(partial(self._encoders, segment, work, source))
                 batch = frames_at_once(self._engine.batch, source.size)
                 for start, stop in segment.batches(batch):
                     self._context.cancel.check()

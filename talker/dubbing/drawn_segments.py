@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Iterable, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 from contextlib import closing
 from dataclasses import asdict
 from functools import partial
@@ -74,7 +74,7 @@ class DubDrawing:
         drawn = self._drawer.batches(part for one in segments for part in one.batches(size))
         with closing(drawn), SegmentFiles() as files:
             for segment in segments:
-                files.begin([FilmEncoder(work.segment(segment), film, self._quality, cancel)])
+                files.begin(partial(self._encoders, work.segment(segment), cancel))
                 painted, stop = Painted(), segment.start
                 while stop < segment.stop:
                     cancel.check()
@@ -84,6 +84,9 @@ class DubDrawing:
                     done(stop - start, partial(_whole, frames[-1]))
                 note_painted(painted, painted_path(work, segment))
                 files.finish()
+
+    def _encoders(self, path: Path, cancel: CancelToken) -> Iterator[FilmEncoder]:
+        yield FilmEncoder(path, self._film, self._quality, cancel)
 
     def close(self) -> None:
         """Ends what reads the film and draws."""

@@ -86,8 +86,8 @@ class VisibleLabel:
         rows = slice(place.top, place.top + place.height)
         self._place = rows, slice(place.left, place.left + place.width)
         # In all three channels already: spreading them over each frame takes thrice the time.
-        self._rest = cv2.merge([255 - found.opacity.astype(np.uint16)] * 3)
-        self._ink = cv2.merge([found.colour.astype(np.uint16) * found.opacity + np.uint16(127)] * 3)
+        self._rest = cv2.merge([255 - found.opacity] * 3)
+        self._ink = cv2.merge([found.colour.astype(np.uint16) * found.opacity] * 3)
 
     def due(self, start: int, count: int) -> int:
         """How many of `count` frames from `start` on are labelled: always the first of them."""
@@ -99,12 +99,10 @@ class VisibleLabel:
         if due == 0:
             return frames
         labelled = frames.copy()  # what comes in may be the compositor's own
-        part = labelled[:due, *self._place]
-        mixed = part * self._rest
-        mixed += self._ink
-        mixed += (mixed >> 8) + np.uint16(1)  # with the shift below a division by 255, exactly
-        mixed >>= 8
-        part[...] = mixed
+        for part in labelled[:due, *self._place]:
+            mixed = cv2.multiply(part, self._rest, dtype=cv2.CV_16U)
+            cv2.add(mixed, self._ink, dst=mixed)
+            part[...] = cv2.convertScaleAbs(mixed, alpha=1 / 255)  # the nearest: 255 has no half
         return labelled
 
 

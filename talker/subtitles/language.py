@@ -40,10 +40,12 @@ def read_tag(tag: str) -> str | None:
 
 def iso_639_2(tag: str) -> str:
     """The three letters that MP4 and WebM know a language by; `und` for none."""
+    if not tag:
+        return "und"  # most videos: they need not wait for the library
     from langcodes import Language
 
     try:
-        return Language.get(tag).to_alpha3() if tag else "und"
+        return Language.get(tag).to_alpha3()
     except (LookupError, ValueError):
         return "und"
 

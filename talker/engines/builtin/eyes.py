@@ -34,6 +34,7 @@ _SHADE_UNDER_LID = 0.35
 _APPEARS, _HERE = 0.04, 0.3  # closing at which the lid's own skin begins to show, and is all there
 _MEETS, _OVER_MM = 0.6, 0.5  # from this closing on the lid comes down over the lower lid's rim
 _AROUND_MM = 7.0  # how far lashes and lids reach beyond the eye
+_EDGE_MM = 1.0  # the same of the eye's own soft edge
 _LINE_MM, _LINE_SOFT_MM, _LINE_ALPHA = 1.4, 0.3, 0.8  # of the line where lids meet
 
 
@@ -77,10 +78,12 @@ class Eye:
         upper += over[:, None].astype(np.float32) * self._down
         outline = ring(upper, below(lower, upper, rig.axes[1, :2]))
         rigid = self._from_rest.to(placement.rigid[index, self._points])
-        resting = self._upper @ rigid[:, :2].T.astype(np.float32) + rigid[:, 2].astype(np.float32)
-        box = region(
-            np.concatenate([outline, resting]), _AROUND_MM * rig.unit, rig.width, rig.height
-        )
+        reach, far = outline, _EDGE_MM * rig.unit + 2
+        if blink > _APPEARS:
+            resting = self._upper @ rigid[:, :2].T + rigid[:, 2]
+            reach = np.concatenate([outline, resting.astype(np.float32)])
+            far = _AROUND_MM * rig.unit
+        box = region(reach, far, rig.width, rig.height)
         if box is None:
             return
         ball = self._eyeball(box, rigid, gaze)

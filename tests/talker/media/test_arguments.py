@@ -59,7 +59,8 @@ def test_segment_arguments() -> None:
         *("-framerate", "30", *FILES, "rawvideo", "-i", "pipe:0", "-vf"),
         "setparams=range=tv:color_primaries=bt709:color_trc=bt709:colorspace=bt709",
         *("-c:v", "libx264", "-preset", "veryfast", "-crf", "20"),
-        *("-x264-params", "ipratio=1.0:deadzone-inter=16:deadzone-intra=16"),
+        "-x264-params",
+        "ipratio=1.0:deadzone-inter=16:deadzone-intra=16:partitions=i8x8,i4x4:me=dia",
         *("-bf", "0", "-g", "60", "-threads", "4", "-f", "h264", "-y", "file:/out/part"),
     ]
 
@@ -102,9 +103,13 @@ def test_sound_keeps_its_rate_where_aac_has_it(rate: int, encoded: int) -> None:
 
 def test_very_large_frames_are_encoded_one_at_a_time() -> None:
     for size, lean in (((3840, 3840), False), ((7360, 4912), True)):
-        given = " ".join(picture_arguments.segment_args(TARGET, size, 25, 18))
-        assert ("rc-lookahead=0:sync-lookahead=0:sliced-threads=1" in given) is lean
-        assert given.count("-x264-params ipratio=1.0:") == 1  # a second list would replace it
+        for args in (
+            picture_arguments.segment_args(TARGET, size, 25, 18),
+            picture_arguments.film_segment_args(TARGET, size, "25", 18, ""),
+        ):
+            given = " ".join(args)
+            assert ("rc-lookahead=0:sync-lookahead=0:sliced-threads=1" in given) is lean
+            assert given.count("-x264-params ipratio=1.0") == 1  # a second list would replace it
 
 
 def test_segments_of_both_ways_fit_behind_each_other(

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 from fractions import Fraction
+from functools import partial
 from pathlib import Path
 
 import numpy as np
@@ -126,25 +127,44 @@ def test_a_segment_with_all_its_frames_is_closed_whoever_stops(tmp_path: Path) -
     frames = np.stack([picture(index) for index in range(60)])
 
     def draw() -> None:
-        first, opacity, second = (SegmentEncoder(name, SIZE, 25, 18, cancel) for name in names)
+        def encoders(*names: Path) -> list[SegmentEncoder]:
+            return [SegmentEncoder(name, SIZE, 25, 18, cancel) for name in names]
+
         with SegmentFiles() as files:
-            files.begin([first, opacity])
+            files.begin(partial(encoders, *names[:2]))
             files.write(frames, frames)
             files.finish()
-            files.begin([second])
+            files.begin(partial(encoders, names[2]))
             files.write(frames)
-            cancel.cancel()
             files.finish()
+            cancel.cancel()
+            cancel.check()
 
     with pytest.raises(Cancelled):
         draw()
     assert [len(hashes(name)) for name in names] == [60, 60, 60]
 
 
+def test_no_two_segments_are_encoded_at_once(tmp_path: Path) -> None:
+    names = [tmp_path / f"{name}.h264" for name in "abc"]
+
+    def encoders(index: int) -> list[SegmentEncoder]:
+        there = [name.exists() for name in names]
+        assert there == [index > 0, index > 1, False]
+        return [SegmentEncoder(names[index], SIZE, 25, 18, CancelToken())]
+
+    with SegmentFiles() as files:
+        for index in range(len(names)):
+            files.begin(partial(encoders, index))
+            files.write(np.stack([picture(index)] * 4))
+            files.finish()
+    assert [len(hashes(name)) for name in names] == [4, 4, 4]
+
+
 def test_a_segment_that_lacks_frames_is_given_up(tmp_path: Path) -> None:
     def draw() -> None:
         with SegmentFiles() as files:
-            files.begin([SegmentEncoder(tmp_path / "a.h264", SIZE, 25, 18, CancelToken())])
+            files.begin(lambda: [SegmentEncoder(tmp_path / "a.h264", SIZE, 25, 18, CancelToken())])
             files.write(picture(0)[None])
             raise ZeroDivisionError
 
