@@ -16,8 +16,9 @@ from talker.options.render import RenderOptions
 
 Curve = NDArray[np.float32]
 
-# One blink at 50 per second: quick down, slow up (Evinger et al., 1991).
-_BLINK = (0.25, 0.7, 1.0, 1.0, 0.93, 0.75, 0.52, 0.32, 0.16, 0.06)
+# One blink at 50 per second: quick down, slow up (Evinger et al., 1991); half shut for 130 ms, as
+# filmed talkers are, and shut in at least one frame of 25 a second.
+_BLINK = (0.25, 0.7, 1.0, 1.0, 1.0, 0.93, 0.75, 0.52, 0.32, 0.16, 0.06)
 _BLINK_SPREAD = 0.45
 _DOUBLE_SHARE, _DOUBLE_AFTER = 0.12, 0.45
 _FIRST_BLINK = 0.7

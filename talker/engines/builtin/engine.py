@@ -143,6 +143,8 @@ class BuiltinRenderer:
         self._rig = figure.rig
         self._neutral = neutral(self._rig.gap, self._rig.smile, motion, options.smile)
         self._motion = fitted(motion, figure.view)
+        if not figure.eyes:  # nor do brows and lower lids take part
+            self._motion.values[:, motion.channels.index("blink")] = 0
         self._warp = figure.warp
         self._opacity = figure.opacity
         self._eyes = figure.eyes

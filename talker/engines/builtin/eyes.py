@@ -33,9 +33,10 @@ Floats = NDArray[np.float32]
 _SHADE_UNDER_LID = 0.35
 _APPEARS, _HERE = 0.04, 0.3  # closing at which the lid's own skin begins to show, and is all there
 _MEETS, _OVER_MM = 0.6, 0.5  # from this closing on the lid comes down over the lower lid's rim
-_AROUND_MM = 7.0  # how far lashes and lids reach beyond the eye
-_EDGE_MM = 1.0  # the same of the eye's own soft edge
-_LINE_MM, _LINE_SOFT_MM, _LINE_ALPHA = 1.4, 0.3, 0.8  # of the line where lids meet
+_WING = 0.35  # of the eye's length beside it, and of the height over it: what a lid takes along
+_EDGE_MM = 1.0  # beyond the eye's outline, where its soft edge ends
+_AROUND_MM = 3.5  # how far lashes hang beyond the eye and the place of its lid
+_LINE_MM, _LINE_SOFT_MM, _LINE_ALPHA = 1.9, 0.35, 0.85  # of the line where lids meet
 
 
 @dataclass(frozen=True)
@@ -59,7 +60,6 @@ class Eye:
         self._closing = [[topo.LIDS.index(i) for i in lid] for lid in (lids.upper, lids.lower)]
         rest = rig.rest[self._points]
         self._from_rest = AffineFrom(rest)
-        self._upper = smooth_curve(rig.rest[list(lids.upper)])
         self._half = float(np.linalg.norm(rest[0] - rest[len(lids.upper) - 1])) / 2
         self._iris = _iris(rig, rest)
         self._down = (rig.axes[1, :2] / np.linalg.norm(rig.axes[1, :2])).astype(np.float32)
@@ -78,18 +78,17 @@ class Eye:
         upper += over[:, None].astype(np.float32) * self._down
         outline = ring(upper, below(lower, upper, rig.axes[1, :2]))
         rigid = self._from_rest.to(placement.rigid[index, self._points])
-        reach, far = outline, _EDGE_MM * rig.unit + 2
-        if blink > _APPEARS:
-            resting = self._upper @ rigid[:, :2].T + rigid[:, 2]
-            reach = np.concatenate([outline, resting.astype(np.float32)])
-            far = _AROUND_MM * rig.unit
-        box = region(reach, far, rig.width, rig.height)
-        if box is None:
+        box = region(outline, _EDGE_MM * rig.unit + 2, rig.width, rig.height)
+        if box is not None:
+            ball = self._eyeball(box, rigid, gaze)
+            ball *= np.float32(1.0 - _SHADE_UNDER_LID * blink)
+            blend(frame, box, ball, soft_mask(outline, box, 0.25 * rig.unit))
+        if blink <= _APPEARS:
             return
-        ball = self._eyeball(box, rigid, gaze)
-        ball *= np.float32(1.0 - _SHADE_UNDER_LID * blink)
-        blend(frame, box, ball, soft_mask(outline, box, 0.25 * rig.unit))
-        if blink > _APPEARS:
+        resting = self._skin.extent @ rigid[:, :2].T.astype(np.float32)
+        whole = np.concatenate([outline, resting + rigid[:, 2].astype(np.float32)])
+        box = region(whole, _AROUND_MM * rig.unit, rig.width, rig.height)
+        if box is not None:
             self._lid(frame, box, rigid, upper, blink)
 
     def _lid(
@@ -153,8 +152,9 @@ class Eye:
 
 def _widened(margin: Floats, down: Floats, far: float) -> Floats:
     """All that lies above a lid's margin, also beside the eye: its lashes reach beyond it."""
-    wing = (margin[-1] - margin[0]) * np.float32(0.12)
-    edge = np.concatenate([margin[:1] - wing, margin, margin[-1:] + wing])
+    wing = (margin[-1] - margin[0]) * np.float32(_WING)
+    drop = np.float32(_WING * far) * down
+    edge = np.concatenate([margin[:1] - wing + drop, margin, margin[-1:] + wing + drop])
     return np.concatenate([edge, edge[::-1] - np.float32(far) * down])
 
 

@@ -23,7 +23,7 @@ Curve = NDArray[np.floating]
 
 LASHES_MM = 5.5
 """How far lashes stand off the lid at most."""
-_BESIDE_MM = 5.0  # beyond both corners of the eye
+_BESIDE_MM = 5.0  # beyond both corners of the eye, where they do not come down: they fade
 _STEP_MM, _STEP_PIXELS = (0.06, 0.3), 0.5
 _LEAN_MM = 2.0  # how far a lash leans to a side while it rises by its length
 _ROOT_MM = 0.9  # liner and roots: from here on a lash has to be seen on from below
@@ -106,6 +106,8 @@ def find_lashes(
     opacity = ((bare - seen) * way).sum(-1) / np.maximum((way * way).sum(-1), 1.0)
     opacity = np.clip((opacity - _FAINT) / (1 - _FAINT), 0, 1).astype(np.float32)
     opacity *= sampled(where, spots)
+    beside = np.maximum(ends.min() - across, across - ends.max())
+    opacity *= smoothstep(_BESIDE_MM, 0, beside).astype(np.float32)
     opacity *= _rising(opacity, step)
     root = max(1, round(_ROOT_MM / step))
     opacity[:root] = scipy.ndimage.gaussian_filter1d(opacity[:root].max(0), _EVEN_MM / step)

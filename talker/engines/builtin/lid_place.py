@@ -9,9 +9,11 @@ import numpy as np
 import scipy
 from numpy.typing import NDArray
 
-from talker.engines.builtin.lashes import EyeAxes, sampled
+from talker.engines.builtin.lashes import LASHES_MM, EyeAxes, sampled
+from talker.engines.builtin.lid_masks import disc, feathered, opened, risen, shaded, wider
 from talker.engines.builtin.membrane import flown
 from talker.engines.builtin.outline import filled
+from talker.motion.easing import smoothstep
 from talker.raster import blur, gray, resize
 
 Floats = NDArray[np.float32]
@@ -19,8 +21,11 @@ Mask = NDArray[np.bool_]
 Curve = NDArray[np.floating]
 
 # How far lashes and liner reach beyond the eye: above it, to its sides, and below it.
-_ABOVE_MM, _SHARE_OF_BROW, _WING_MM, _BELOW_MM = 6.5, 0.6, 6.0, 3.5
-_WING_FADES_MM = 2.5  # of the wing, over which what is there goes on
+_ABOVE_MM, _SHARE_OF_BROW, _WING_MM, _BELOW_MM = 6.5, 0.6, 9.0, 3.5
+_WING_FADES_MM = 3.5  # of the wing, over which what is there goes on
+_CORNER_MM, _ASIDE_MM = 4.0, 1.2  # from a corner of the eye, and how soft the lid ends beside it
+_FALLS = 0.3  # how far below a corner lashes stand that are a mm beside it
+_SHADOW_MM = 1.8  # what is dark and thinner is no shadow
 _RIM_MM = 0.6  # of the lower lid that the upper one covers
 _HIDDEN_MM = 2.7  # above the eye: what may lie over the lid is looked for from here on
 _FEATHER_MM = 1.6
@@ -32,9 +37,10 @@ _BROW_MM = 1.5  # about what the mesh calls brow
 _STRANGE, _MANNER = 0.1, 1.5  # contrast from which on it is lash or liner, more where much is usual
 _CLEAN_SHARE = 0.65  # of the usual light of the skin next to the eye
 _MOSTLY = 0.3  # of the skin has to be without lines, or they are how it is drawn
+_AT_CORNER_MM = 1.5  # from a corner of the eye: from there on lashes go to the side
 _GAPS_MM, _FREE_MM = 1.5, 0.8  # in what is no skin; how far it softens what is next to it
 _LOWER_MM, _WHITE = 2.4, 1.03
-_OUT_OF_SHADOW, _BULGE, _SHADE, _ROUND_MM = 0.45, 0.04, 0.08, 6.0
+_OUT_OF_SHADOW, _BULGE, _SHADE, _ROUND_MM = 0.3, 0.04, 0.08, 6.0
 
 
 @dataclass(frozen=True)
@@ -87,12 +93,13 @@ class LidPlace:
         self._brow = np.zeros(self._shape, np.bool_)
         for outline in brows:
             self._brow |= filled(outline, self._shape)
-        self._brow = _wider(self._brow, _BROW_MM * axes.unit)
+        self._brow = wider(self._brow, _BROW_MM * axes.unit)
         reach = self._to_brow()
         self.hidden = self._within(min(_HIDDEN_MM, reach), 2.2, 0.5)
         self._over_eye = axes.edge(edge, across) - under  # from here on that is seen
-        reach = self._reach = self._to_brow()
+        reach = self._to_brow()
         self._unknown = self._within(reach, _WING_MM, _BELOW_MM)
+        self._lashes = self._within(max(reach, LASHES_MM), _WING_MM, _BELOW_MM)
         self._eye = self._within(0.35, 0.3, 0.0)
 
     def _to_brow(self) -> float:
@@ -124,11 +131,11 @@ class LidPlace:
         height, width = self._shape
         unit = self._axes.unit
         light = gray(self._part)
-        thin = cv2.morphologyEx(light, cv2.MORPH_BLACKHAT, _disc(_THIN_MM * unit))
+        thin = cv2.morphologyEx(light, cv2.MORPH_BLACKHAT, disc(_THIN_MM * unit))
         odd = thin > _THIN * usual.mean()
         if above is not None:
             odd |= above > 0.1
-        odd = _wider(odd, 0.4 * unit) | self._brow | self._unknown
+        odd = wider(odd, 0.4 * unit) | self._brow | self._unknown
         weight, small = self._coarse(~odd)
         level = small.mean(2) / max(float(usual.mean()), 1.0)
         hue = np.abs(small / np.maximum(level, 0.05)[..., None] - usual).max(2)
@@ -155,22 +162,21 @@ class LidPlace:
     def hole(self, bare: Floats) -> Hole:
         """Where no skin is seen, by what the `bare` lid would look like."""
         unit = self._axes.unit
-        eye = _wider(self._eye, _RIM_MM * unit)
+        eye = wider(self._eye, _RIM_MM * unit)
         light, skin = (picture.mean(2) for picture in (self._part.astype(np.float32), bare))
         wet = self._within(0.35, 0.3, _LOWER_MM) & (self._over_eye < 0) & (light > _WHITE * skin)
         eye |= wet
         dark, lines = self._darker(np.where(eye, skin, light))
-        odd = ((dark & self._unknown & ~self._brow) | eye).astype(np.uint8)
-        _, pieces = cv2.connectedComponents(odd)
-        found = np.isin(pieces, np.unique(pieces[eye]))
-        whole = cv2.morphologyEx(found.astype(np.uint8), cv2.MORPH_CLOSE, _disc(_GAPS_MM * unit))
+        aside = self._beside > -_AT_CORNER_MM
+        found = risen(eye, dark & self._lashes & ~self._brow, aside, self._axes)
+        whole = cv2.morphologyEx(found.astype(np.uint8), cv2.MORPH_CLOSE, disc(_GAPS_MM * unit))
         lashes = blur((found & dark).astype(np.float32), max(0.5, 0.3 * unit))
-        return Hole(_wider(whole > 0, _RIM_MM * unit), lashes, dark, lines)
+        return Hole(wider(whole > 0, _RIM_MM * unit), lashes, dark, lines)
 
     def _darker(self, light: Floats) -> tuple[Mask, float]:
         """What is thin and darker than what is about it, of `light` [h, w], by more than the lines
         are that this picture has everywhere; and how dark those are."""
-        closed = cv2.morphologyEx(light, cv2.MORPH_CLOSE, _disc(_THIN_MM * self._axes.unit))
+        closed = cv2.morphologyEx(light, cv2.MORPH_CLOSE, disc(_THIN_MM * self._axes.unit))
         contrast = (closed - light) / np.maximum(closed, 8)
         below = contrast[(self._below > _BELOW_MM) & ~self._brow]
         lines = float(np.median(below)) if below.size else 0.0
@@ -182,12 +188,14 @@ class LidPlace:
         height, width = self._shape
         unit = self._axes.unit
         known = ~(hole.whole | self._brow)
-        clean = known & ~_wider(hole.dark, _RIM_MM * unit)
+        beside = known & ~(hole.dark & ~opened(hole.dark, _SHADOW_MM * unit))
+        clean = known & ~wider(hole.dark, _RIM_MM * unit)
         tone = 1.0
         if clean.sum() > _MOSTLY * known.sum():
             known, tone = clean, 1 - hole.lines  # lines are no source, but part of the tone
         if above is not None:
-            known &= ~_wider(above > 0.1, _FREE_MM * unit)
+            free = ~wider(above > 0.1, _FREE_MM * unit)
+            known, beside = known & free, beside & free
         weight, small = self._coarse(known)
         unknown = weight < 0.3
         size = (weight.shape[1], weight.shape[0])
@@ -197,18 +205,31 @@ class LidPlace:
             unknown |= near & (level < _CLEAN_SHARE * np.median(level[near]))
         grown = self._part.astype(np.float32)
         if not unknown.all():
-            grown = resize(flown(small, unknown), (width, height), cv2.INTER_CUBIC)
+            coarse = np.float32(tone) * flown(small, unknown)
+            coarse = shaded(coarse, *self._coarse(beside), scale=size[0] / width * unit)
+            grown = resize(coarse, (width, height), cv2.INTER_CUBIC)
             grown = blur(np.asarray(grown, np.float32), max(0.8, 0.6 * unit))
-            grown *= np.float32(tone)
-        new = blur(_wider(hole.whole, _FREE_MM * unit).astype(np.float32), max(0.7, 0.4 * unit))
-        new *= np.clip((_WING_MM - self._beside) / _WING_FADES_MM, 0, 1)
-        below_brow = np.clip((self._reach - self._over_eye) / (2 * _FEATHER_MM), 0, 1)
-        around = _feathered(self._unknown, unit)
+        new = self._softly(hole.whole)
+        below_brow = feathered(~self._brow, _FEATHER_MM * unit)
+        around = feathered(self._unknown, _FEATHER_MM * unit)
         return FilledLid(
             color=np.asarray(self._part + new[..., None] * (grown - self._part), np.float32),
             new=new,
             alpha=np.maximum(around, new * below_brow).astype(np.float32),
         )
+
+    def _softly(self, hole: Mask) -> Floats:
+        """How much of the lid is drawn over a hole: softer beside the eye than above it, where the
+        crease begins; nothing beside and below a corner, where no lid comes down."""
+        unit = self._axes.unit
+        above = blur(wider(hole, _FREE_MM * unit).astype(np.float32), max(0.7, 0.4 * unit))
+        aside = blur(wider(hole, _ASIDE_MM * unit).astype(np.float32), max(0.7, _ASIDE_MM * unit))
+        share = smoothstep(-_CORNER_MM, 0, self._beside).astype(np.float32)
+        new = above + share * (aside - above)
+        new *= np.clip((_WING_MM - self._beside) / _WING_FADES_MM, 0, 1)
+        lowest = np.where(self._beside > 0, _FALLS * self._beside, -self._beside)
+        new *= np.clip(1 - (self._below - lowest) / _WING_FADES_MM, 0, 1)
+        return np.asarray(new, np.float32)
 
     def overlap(self, lid: Floats, rim: Curve) -> Curve:
         """How far below the mesh's lower `rim` [N, 2] the eye goes on, in mm [N]: what is lighter
@@ -232,20 +253,3 @@ class LidPlace:
         brighter = np.maximum(usual.astype(np.float32) - skin, 0)
         skin = skin + (_OUT_OF_SHADOW * bulge)[..., None] * brighter
         return np.asarray(skin * (1 + _BULGE * bulge - _SHADE * shade)[..., None], np.float32)
-
-
-def _feathered(mask: Mask, unit: float) -> Floats:
-    """A mask whose edge is soft to the inside."""
-    pixels = max(1.0, _FEATHER_MM * unit)
-    away = cv2.distanceTransform(mask.astype(np.uint8), cv2.DIST_L2, 3)
-    return np.clip(away / pixels, 0, 1).astype(np.float32)
-
-
-def _wider(mask: Mask, pixels: float) -> Mask:
-    grown: NDArray[np.uint8] = cv2.dilate(mask.astype(np.uint8), _disc(2 * pixels))
-    return grown > 0
-
-
-def _disc(pixels: float) -> NDArray[np.uint8]:
-    side = 2 * max(1, round(pixels / 2)) + 1
-    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)

@@ -32,14 +32,16 @@ _GRAIN, _GRAIN_MM = 0.95, 1.8
 @dataclass(frozen=True)
 class LidSkin:
     """The lid over the whole eye: `color` float32 [h, w, 3], and where it is needed, `alpha`
-    float32 [h, w]; pixel (0, 0) lies at `origin` (window pixels). `lashes` stand on the edge of
-    the lid; `axes` are the eye's directions in window pixels; `overlap` [N]: how far in mm the lid
-    has to go beyond the mesh's lower rim. `over` float32 [h, w, 4]: colour and opacity of what lies
-    over the lid, such as the rim of spectacles; None where nothing does.
+    float32 [h, w]: inside of `extent` [4, 2] (window pixels); pixel (0, 0) lies at `origin` (as
+    well). `lashes` stand on the edge of the lid; `axes` are the eye's directions in window pixels;
+    `overlap` [N]: how far in mm the lid has to go beyond the mesh's lower rim. `over` float32
+    [h, w, 4]: colour and opacity of what lies over the lid, such as the rim of spectacles; None
+    where nothing does.
     """
 
     color: Floats
     alpha: Floats
+    extent: Floats
     origin: NDArray[np.float64]
     axes: EyeAxes
     lashes: Lashes
@@ -77,12 +79,21 @@ def lid_skin(
     return LidSkin(
         color=np.clip(color, 0, 255).astype(np.float32),
         alpha=lid.alpha,
+        extent=_extent(lid.alpha) + np.float32(corner - rig.margin),
         origin=corner - rig.margin,
         axes=shifted,
         lashes=find_lashes(part, lid.color, edge, axes, free),
         overlap=place.overlap(lid.color, bottom),
         over=over,
     )
+
+
+def _extent(alpha: Floats) -> Floats:
+    """The corners [4, 2] of what of a picture [h, w] is not empty."""
+    some = alpha > 0 if alpha.any() else np.ones_like(alpha, np.bool_)
+    (left, right), (top, bottom) = (np.flatnonzero(some.any(axis))[[0, -1]] for axis in (0, 1))
+    corners = (left, top), (right, top), (right, bottom), (left, bottom)
+    return np.array(corners, np.float32)
 
 
 def _axes(rig: Rig, rim: Curve) -> EyeAxes:
@@ -113,9 +124,12 @@ def _grain(rig: Rig, shape: tuple[int, ...]) -> Floats:
     for spot in spots:
         x, y = np.clip(np.rint(spot - (width / 2, height / 2)), 0, limit).astype(int)
         patch = rig.texture[y : y + height, x : x + width].astype(np.float32)
-        grain = patch - blur(patch, max(1.0, _GRAIN_MM * rig.unit))
-        spread = float(np.abs(grain).mean())
+        sigma = max(1.0, _GRAIN_MM * rig.unit)
+        grain = patch - blur(patch, sigma)
+        about = blur(np.abs(grain).mean(2), sigma)
+        spread = float(np.median(about))
         if best is None or spread < best[0]:
-            best = spread, np.clip(grain, -3 * spread, 3 * spread)
+            even = np.minimum(1, spread / np.maximum(about, 1e-3))[..., None]  # no hair, no spots
+            best = spread, even * np.clip(grain, -3 * spread, 3 * spread)
     assert best is not None
     return best[1]

@@ -9,6 +9,7 @@ it goes out, if all between is as dark, or as light, as it is itself.
 
 from __future__ import annotations
 
+import math
 from dataclasses import dataclass
 from itertools import combinations
 
@@ -16,8 +17,9 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
+from talker.engines.builtin.lid_masks import disc
 from talker.engines.builtin.outline import soft_line
-from talker.raster import blur, gray
+from talker.raster import blur, gray, resize
 from talker.scene import Box
 
 Floats = NDArray[np.float32]
@@ -25,6 +27,7 @@ Mask = NDArray[np.bool_]
 Pixels = NDArray[np.uint8]
 Curve = NDArray[np.floating]
 
+_FINE = 1.5  # pixels per mm at which a second look brings nothing new
 _THICK_MM, _HINGE_MM = 3.6, 5.2  # at most, and of spectacles
 _STANDS_OUT, _STRAND = 0.2, 0.12  # from what is about it, of the skin's light
 _BESIDE_LID_MM = 1.8  # where what runs along a lid is its own rim with the lashes
@@ -32,6 +35,7 @@ _ALONG = 0.8  # cosine from which on a structure runs along the lid
 _CREASE_MM, _CREASE = 6.0, 0.5  # from the lid, and the share that runs along it of what is one
 _GOES_ON_MM, _APART_MM = 2.5, 4.0  # beyond the lid, and from where it goes in to where it goes out
 _GAPS_MM, _SHINE_MM = 1.6, 5.2  # in a structure, and where the metal of a hinge shines
+_EVEN_MM, _STEEP = 0.6, 1.8  # over which an edge is evened out, and how steep it is then
 _REACH_MM = 1.2  # from the lid's place to where a strand is seen to come in
 _END_MM, _BENDS_MM = 5.0, 1.2  # of a strand that tell its direction, and how far it leaves it
 _STRAIGHT, _ALIKE, _COVERED = 0.8, 0.2, 0.9  # cosine; of the skin's light; share of the way
@@ -53,7 +57,17 @@ def occluders(eye: EyePart, *, spectacles: bool = False) -> Floats | None:
     """How much of each pixel lies over the lid: float32 [h, w] of 0..1; None where nothing does.
 
     Who wears `spectacles`, as the other eye may tell, has thicker parts of them over the lid, too.
+    A small face is looked at twice: enlarged, if nothing was found, as pixels are coarse there.
     """
+    alpha = _over_lid(eye, spectacles=spectacles)
+    finer = math.ceil(_FINE / eye.unit)
+    if finer > 1 and not alpha.any():
+        enlarged = _over_lid(_enlarged(eye, finer), spectacles=spectacles)
+        alpha = resize(enlarged, (eye.hole.shape[1], eye.hole.shape[0]), cv2.INTER_AREA)
+    return alpha if alpha.any() else None
+
+
+def _over_lid(eye: EyePart, *, spectacles: bool) -> Floats:
     light = blur(gray(eye.texture), max(0.4, 0.2 * eye.unit))
     rims = _along_lids(light, eye, _BESIDE_LID_MM)
     creases = _along_lids(light, eye, _CREASE_MM)
@@ -63,14 +77,27 @@ def occluders(eye: EyePart, *, spectacles: bool = False) -> Floats | None:
         looks.append((True, _HINGE_MM, _SHINE_MM))
     for darker, thick, gaps in looks:
         shown = light if darker else np.asarray(255 - light, np.uint8)
-        hat = cv2.morphologyEx(shown, cv2.MORPH_BLACKHAT, _disc(thick * eye.unit))
+        hat = cv2.morphologyEx(shown, cv2.MORPH_BLACKHAT, disc(thick * eye.unit))
         crossing = _crossing((hat > _STANDS_OUT * eye.usual) & ~rims, creases, eye)
         if crossing.any():
             alpha = np.maximum(alpha, _softened(crossing, eye.unit, gaps))
         beyond = (hat > _STRAND * eye.usual) & ~eye.hole & ~creases
         for strand in _strands(beyond, shown, eye):
             alpha = np.maximum(alpha, strand)
-    return alpha if alpha.any() else None
+    return alpha
+
+
+def _enlarged(eye: EyePart, times: int) -> EyePart:
+    """So that a mm is enough pixels for structures of a mm."""
+    size = (times * eye.hole.shape[1], times * eye.hole.shape[0])
+    upper, lower = (times * (rim + 0.5) - 0.5 for rim in eye.lids)
+    return EyePart(
+        texture=resize(eye.texture, size, cv2.INTER_CUBIC),
+        hole=resize(eye.hole.astype(np.uint8), size, cv2.INTER_NEAREST) > 0,
+        lids=(upper, lower),
+        unit=times * eye.unit,
+        usual=eye.usual,
+    )
 
 
 def _along_lids(light: Pixels, eye: EyePart, reach: float) -> Mask:
@@ -142,7 +169,7 @@ def _strands(outside: Mask, shown: Pixels, eye: EyePart) -> list[Floats]:
 
 def _ends(outside: Mask, shown: Pixels, eye: EyePart) -> list[_End]:
     pieces, long = _long_pieces(outside, eye.unit)
-    near = cv2.dilate(eye.hole.astype(np.uint8), _disc(2 * _REACH_MM * eye.unit)) > 0
+    near = cv2.dilate(eye.hole.astype(np.uint8), disc(2 * _REACH_MM * eye.unit)) > 0
     touches = near & long[pieces]
     count, contact = cv2.connectedComponents(touches.astype(np.uint8))
     middle = np.argwhere(eye.hole)[:, ::-1].mean(0)
@@ -192,16 +219,12 @@ def _long_pieces(mask: Mask, unit: float) -> tuple[NDArray[np.int32], Mask]:
 
 def _softened(mask: Mask, unit: float, gaps: float) -> Floats:
     """A mask of thin structures without `gaps` of so many mm, with soft edges: float32 [h, w]."""
-    whole = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, _disc(gaps * unit))
+    whole = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, disc(gaps * unit))
     grown = cv2.dilate(whole, np.ones((3, 3)))
-    return blur(grown.astype(np.float32), max(0.5, 0.25 * unit))
+    even = blur(grown.astype(np.float32), max(0.5, _EVEN_MM * unit))
+    return np.clip(_STEEP * (even - 0.5) + 0.5, 0, 1, dtype=np.float32)
 
 
 def _grown(mask: Mask) -> Mask:
     grown: Pixels = cv2.dilate(mask.astype(np.uint8), np.ones((3, 3)))
     return grown > 0
-
-
-def _disc(pixels: float) -> NDArray[np.uint8]:
-    side = 2 * max(1, round(pixels / 2)) + 1
-    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)

@@ -33,6 +33,7 @@ _CAMERA_MM = 900.0
 _PIVOT_MM = np.array([0.0, 55.0, 25.0])
 _TEXTURE_MARGIN = 0.12
 _STEEPEST = 2.0
+_BROW_BLINKS_MM, _LOWER_LID_BLINKS_MM = -0.35, 0.4  # how far they go up in a blink
 _EVEN_MM = 18.0  # of the outline over which its depth is evened out
 
 
@@ -86,9 +87,13 @@ class Rig:
         columns = {name: motion.values[start:stop, i] for i, name in enumerate(motion.channels)}
         columns["close"] = neutral.close[start:stop]
         columns["smile"] = neutral.smile[start:stop] + columns.get("smile", np.float32(0))
+        blink = columns["blink"]
+        columns["brow"] = columns["brow"] + np.float32(_BROW_BLINKS_MM) * blink
+        if "squint" in columns:
+            columns["squint"] = columns["squint"] + np.float32(_LOWER_LID_BLINKS_MM) * blink
         strength = np.stack([columns[name] for name in FIELDS], 1)
         lids = list(topo.LIDS)
-        closing = columns["blink"][:, None, None] * self.lid_closing
+        closing = blink[:, None, None] * self.lid_closing
         fields = self.fields.reshape(len(FIELDS), -1)
         moved = self.local + (strength @ fields).reshape(-1, *self.local.shape)
         for name, field in (("frown", self.frown), ("squint", self.squint)):

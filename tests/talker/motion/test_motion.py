@@ -154,6 +154,15 @@ def test_the_eyes_are_open_at_the_end() -> None:
     assert shut > 60  # they do blink before
 
 
+def test_every_blink_shuts_the_eyes_in_some_frame_and_half_for_as_long_as_people_do() -> None:
+    blink = _curve(_make(_babble(60), blink_rate=15, fps=25), "blink")
+    down = (blink > 0.5).astype(int)
+    starts, stops = (np.flatnonzero(np.diff(down) == way) + 1 for way in (1, -1))
+    assert len(starts) > 10
+    assert all(blink[a:b].max() > 0.99 for a, b in zip(starts, stops, strict=True))
+    assert (stops - starts).mean() / 25 == pytest.approx(0.13, abs=0.02)
+
+
 def test_no_blink_at_rate_zero() -> None:
     assert not _curve(_make(_babble(30), blink_rate=0), "blink").any()
 

@@ -268,6 +268,45 @@ def test_a_frown_brings_the_brows_together_and_down(astronaut: Path) -> None:
     assert np.abs(frowning - rest)[[61, 291, 152]].max() < 0.01
 
 
+def test_brows_and_lower_lids_take_part_in_a_blink(astronaut: Path) -> None:
+    source, motion = portrait(astronaut), poses({}, {"blink": 1.0})
+    rig = build_rig(source, BuiltinEngine().canvas(source, RenderOptions()))
+    rest, shut = rig.place(motion, neutral(rig.gap, rig.smile, motion), 0, 2).points
+    moved = (shut - rest)[:, 1] / rig.unit
+    assert 0.2 < moved[[105, 334]].min() < moved[[105, 334]].max() < 0.6
+    assert -0.6 < moved[[145, 374]].min() < moved[[145, 374]].max() < -0.2
+
+
+def test_hair_over_a_cheek_leaves_no_edge_on_the_lids(astronaut: Path) -> None:
+    source = portrait(astronaut)
+    rig = build_rig(source, BuiltinEngine().canvas(source, RenderOptions()))
+    hair = rig.texture.copy()
+    for cheek in topo.CHEEKS:
+        x, y = (rig.rest[cheek] + rig.margin).astype(int)
+        hair[y : y + 50, x : x + 3] = 20
+    lids = topo.RIGHT_UPPER_LID, topo.RIGHT_LOWER_LID
+    free, under = (lid_skin(one, *lids).color for one in (rig, replace(rig, texture=hair)))
+    middle = slice(free.shape[0] // 2 + 1, free.shape[0] // 2 + 6)
+    edge = np.abs(np.diff(under[middle], axis=1)).mean((0, 2)).max()
+    assert edge < 1.5 * np.abs(np.diff(free[middle], axis=1)).mean((0, 2)).max()
+
+
+def test_what_stands_out_beside_an_eye_goes_when_it_shuts(astronaut: Path) -> None:
+    source = portrait(astronaut)
+    mesh, image = source.face.mesh[:, :2], source.image.copy()
+    across = (mesh[33] - mesh[133]) / np.linalg.norm(mesh[33] - mesh[133])
+    unit = float(np.linalg.norm(mesh[33] - mesh[133])) / 28
+    tip = mesh[33] + 6.5 * unit * across + (0, -3 * unit)
+    ends = [spot.round().astype(int).tolist() for spot in (mesh[33] + (0, -unit), tip)]
+    cv2.line(image, ends[0], ends[1], (10, 8, 8), 1, cv2.LINE_AA)
+    canvas, frames = _draw(replace(source, image=image), poses({}, {"blink": 1.0}))
+    scale = canvas.window_size[0] / canvas.window.width
+    spot = (tip - 1.5 * unit * across - (canvas.window.left, canvas.window.top)) * scale
+    x, y = spot.round().astype(int)
+    opened, shut = (frame[y - 3 : y + 4, x - 2 : x + 3].mean(2).min() for frame in frames)
+    assert shut > 1.5 * opened
+
+
 def test_a_squint_lifts_the_lower_lids_and_leaves_mouth_and_brows(astronaut: Path) -> None:
     source, motion = portrait(astronaut), poses({}, {"squint": 1.0})
     rig = build_rig(source, BuiltinEngine().canvas(source, RenderOptions()))
