@@ -17,7 +17,6 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, Validation
 from app import __version__
 from app.build_info import BuildInfo, build_info
 from app.models.catalogue import SecureAddress, secure_address
-from app.models.network import Network
 from app.settings.store import Settings, load_settings
 from app.settings.updates import UpdateCheck, UpdateSettings
 from talker.errors import ErrorCode, InputError
@@ -117,6 +116,8 @@ def _address(settings: UpdateSettings, build: BuildInfo) -> str:
 
 def _fetch(address: str, settings: Settings) -> bytes:
     import httpx  # a sixth of a second of work, which no start waits for
+
+    from app.models.network import Network
 
     with Network(settings.models).client() as client:
         try:

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from avatar_gen.options.wanted import holds_prompt
 from avatar_gen.prompt_translation import Sentences, Translation, has_chinese, translated
 from avatar_gen.request import AvatarOptions
+from talker.options.shown import holds_prompt
 from talker.progress import Notice, NoticeCode
 
 TEXTS = tuple(name for name, info in AvatarOptions.model_fields.items() if holds_prompt(info))

@@ -8,36 +8,22 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 
 from app.batch.remarks import Remark, RemarkKind
+from app.batch.suffixes import PORTRAIT_SUFFIXES, SOUND_SUFFIXES, VIDEO_SUFFIXES, suffixes
 from talker.errors import ErrorCode, InputError
 
-
-def _suffixes(names: str) -> frozenset[str]:
-    return frozenset(f".{name}" for name in names.split())
-
-
-PORTRAIT_SUFFIXES = _suffixes(
-    "png jpg jpeg jpe jfif mpo heic heif hif webp bmp tif tiff gif avif jp2"
-)
-SOUND_SUFFIXES = _suffixes(
-    "wav mp3 m4a aac flac ogg oga opus wma aif aiff aifc amr ac3 eac3 caf mka m4b m4r mp2 mpa weba "
-    "w64 au snd ape wv tta dts 3ga"
-)
-VIDEO_SUFFIXES = _suffixes(
-    "mp4 mov mkv webm avi m4v mpg mpeg wmv flv 3gp 3gpp 3g2 mts m2ts ts vob ogv asf mxf"
-)
 _UNREAD = {
-    RemarkKind.PICTURE_UNREAD: _suffixes(
+    RemarkKind.PICTURE_UNREAD: suffixes(
         "jxl psd psb svg ai eps pdf raw dng cr2 cr3 nef arw raf orf rw2 xcf afphoto "
         "tga ico icns j2k jpx exr hdr apng wdp jxr"
     ),
-    RemarkKind.SOUND_UNREAD: _suffixes(
+    RemarkKind.SOUND_UNREAD: suffixes(
         "silk slk mid midi ra rm rmvb spx gsm dss ds2 m4p aax aa mpc shn kar msv dvf awb band"
     ),
-    RemarkKind.FILE_UNFINISHED: _suffixes(
+    RemarkKind.FILE_UNFINISHED: suffixes(
         "part partial crdownload download opdownload tmp temp filepart aria2 !ut !qb bc! td dltemp"
     ),
     # What commonly lies beside pictures and recordings and belongs to them.
-    RemarkKind.FILE_OTHER: _suffixes(
+    RemarkKind.FILE_OTHER: suffixes(
         "txt md rtf doc docx odt pages html htm json jsonl ndjson xml yaml yml toml csv tsv xls "
         "xlsx xlsm ods numbers srt vtt ass ssa lrc sbv sub ttml xmp aae thm log ini url lnk webloc "
         "et wps ppt pptx cue m3u m3u8 pls zip 7z rar asd pek pkf reapeaks textgrid "

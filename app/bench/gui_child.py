@@ -35,11 +35,11 @@ def open_window(home: Path) -> None:
 
     load_early()
     from PySide6.QtCore import QTimer
-    from PySide6.QtWidgets import QApplication
 
     from app.gui.shell.main import Desktop
+    from app.gui.theme import styled_application
 
-    application = QApplication(sys.argv[:1])
+    application = styled_application(sys.argv[:1])
     desktop = Desktop(application, home)
     seconds: list[float] = []
 

@@ -7,7 +7,7 @@ from importlib import import_module
 _NAMES = (
     *("app.drafts", "app.library", "app.brands", "app.presets", "app.settings.store"),
     *("app.jobs.dub", "app.jobs.registry", "app.jobs.render", "app.worker.stand_in"),
-    *("app.models.events", "app.preview.messages", "app.preview.script_messages"),
+    *("app.preview.messages",),
     *("app.queue.control", "app.queue.estimate", "app.queue.joblog", "app.queue.store"),
     *("talker.deliver.naming", "talker.engines.registry", "talker.subtitles.cues"),
 )

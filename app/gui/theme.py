@@ -8,12 +8,12 @@ from functools import lru_cache
 from pathlib import Path
 from string import Template
 
-from PySide6.QtCore import QByteArray, QObject, QRectF, QSize, Qt, Signal
+from PySide6.QtCore import QByteArray, QCoreApplication, QObject, QRectF, QSize, Qt, Signal
 from PySide6.QtGui import QColor, QFont, QIcon, QPainter, QPalette, QPixmap
 from PySide6.QtSvg import QSvgRenderer
 from PySide6.QtWidgets import QApplication, QWidget
-from shiboken6 import isValid
 
+from app.gui.only import only
 from app.settings.window import Language, Theme
 
 _HERE = Path(__file__).parent
@@ -100,6 +100,8 @@ DARK = Tokens(
 
 
 _ICON_SIZES = (18, 20, 24)
+_STYLE = "Fusion"
+_STYLED = "styled"  # a property of the application
 
 
 class Look(QObject):
@@ -112,14 +114,16 @@ class Look(QObject):
     changed = Signal()
     _sheet_changed = Signal(str)
 
-    def __init__(self, application: QApplication) -> None:
+    def __init__(self, application: QCoreApplication | None) -> None:
         super().__init__(application)
+        assert isinstance(application, QApplication)
         self._application = application
         self._theme = Theme.SYSTEM
         self.tokens = LIGHT
         self._worn: Tokens | None = None
         self._sheet = ""
-        application.setStyle("Fusion")
+        if not application.property(_STYLED):
+            application.setStyle(_STYLE)
         self._system_font = application.font()
         application.setFont(base_font(self._system_font))
         application.styleHints().colorSchemeChanged.connect(self._system_changed)
@@ -159,16 +163,22 @@ class Look(QObject):
         self.changed.emit()
 
 
-_looks: list[Look] = []  # the only one; to search the application for it makes objects of all
+def styled_application(arguments: Sequence[str]) -> QApplication:
+    """An application that has the style of the house from the beginning.
+
+    To set it later makes an object of it, with its six hundred names: a hundredth of the start.
+    """
+    application = QApplication([*arguments, "-style", _STYLE])
+    application.setProperty(_STYLED, True)
+    return application
+
+
+_looks: list[Look] = []
 
 
 def look() -> Look:
     """The look of the running application; made by the first call."""
-    application = QApplication.instance()
-    assert isinstance(application, QApplication)
-    if not _looks or not isValid(_looks[0]) or _looks[0].parent() is not application:
-        _looks[:] = [Look(application)]
-    return _looks[0]
+    return only(_looks, Look)
 
 
 def style_sheet(tokens: Tokens) -> str:

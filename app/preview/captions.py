@@ -12,7 +12,7 @@ import numpy as np
 from numpy.typing import NDArray
 from PIL import Image
 
-from app.batch.folder import PORTRAIT_SUFFIXES
+from app.batch.suffixes import PORTRAIT_SUFFIXES
 from app.models import default_store
 from app.preview.caption_messages import CaptionsLook, FontsLook, ShowCaptions, ShownCue
 from app.preview.disk_cache import previews_folder

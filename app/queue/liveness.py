@@ -11,8 +11,6 @@ import time
 from contextlib import suppress
 from pathlib import Path
 
-import psutil
-
 _TOLERANCE = 1.0
 # No computer runs for thirty years: larger times are Unix seconds, as earlier versions wrote them.
 _UNIX_TIME = 1e9
@@ -28,11 +26,16 @@ def process_start_time(pid: int) -> float | None:
     On Linux seconds since the start of the computer: the system counts those, and derives the time
     of day from a clock that may be set. Elsewhere Unix seconds, written down when it began.
     """
-    try:
-        if sys.platform == "linux":
+    if sys.platform == "linux":
+        try:
             return _ticks(pid) / os.sysconf("SC_CLK_TCK")
+        except (FileNotFoundError, ProcessLookupError):
+            return None
+    import psutil  # a hundredth of a window's start, which asks nothing
+
+    try:
         return float(psutil.Process(pid).create_time())
-    except (psutil.NoSuchProcess, FileNotFoundError, ProcessLookupError):
+    except psutil.NoSuchProcess:
         return None
 
 
@@ -50,6 +53,8 @@ def this_host() -> str:
 def is_alive(pid: int, start_time: float) -> bool:
     """Whether it is there and not dead already: process numbers are used again, and a killed
     process stays in the list until its parent has waited for it."""
+    import psutil
+
     try:
         process = psutil.Process(pid)
         unix = sys.platform != "linux" or start_time >= _UNIX_TIME

@@ -5,9 +5,10 @@ from __future__ import annotations
 import sqlite3
 import time
 from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
+from functools import cached_property
 from pathlib import Path
 from types import MappingProxyType, TracebackType
-from typing import Any, Self
+from typing import TYPE_CHECKING, Any, Self
 
 from app.jobs.kind import JobRequest
 from app.queue import leases, listing, queries, transitions
@@ -16,10 +17,12 @@ from app.queue.job import ENDS, TRANSITIONS, Job, Lease, NewJob, Share, State, W
 from app.queue.listing import NOTHING, Filter, Listing
 from app.queue.queries import Batch, KnownJob, Load
 from app.queue.rows import new_row, target_key
-from app.queue.submissions import Submissions
 from app.queue.transitions import Transition
 from talker.errors import ErrorCode, InputError
 from talker.progress import Stage
+
+if TYPE_CHECKING:
+    from app.queue.submissions import Submissions
 
 __all__ = ["LEASE_SECONDS", "Batch", "JobStore", "KnownJob", "Removed", "queue_path"]
 
@@ -46,14 +49,20 @@ class JobStore:
     One instance may be used by many threads. Every method is one transaction, but for those that
     change any number of jobs: they take turns with others. What a method raises beside its own
     errors is QUEUE_LOCKED, QUEUE_UNUSABLE, QUEUE_NEWER or DISK_FULL. Without `check_now` damage is
-    looked for by `check`, or before the first change. `submissions` is what services need besides.
+    looked for by `check`, or before the first change.
     """
 
     def __init__(self, path: Path, *, check_now: bool = True) -> None:
         self._database = Database(path, check_now=check_now)
-        self.submissions = Submissions(self._database)
         self._looked = time.monotonic()
         self._patient_until = 0.0
+
+    @cached_property
+    def submissions(self) -> Submissions:
+        """What services need besides; windows and workers do without."""
+        from app.queue.submissions import Submissions
+
+        return Submissions(self._database)
 
     @property
     def path(self) -> Path:

@@ -5,10 +5,9 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import BaseModel, ConfigDict, Field
-from pydantic.fields import FieldInfo
 
 from talker.options.choice import Choice, ProperName
-from talker.options.shown import Shown
+from talker.options.shown import PromptWords, Shown
 
 
 class Mode(Choice):
@@ -72,15 +71,6 @@ class Background(Choice):
     NEWSROOM = "newsroom", "Newsroom"
     CITY = "city", "City"
     NATURE = "nature", "Nature"
-
-
-class PromptWords:
-    """Marks the declaration of a text that is words for the model, in English or in Chinese."""
-
-
-def holds_prompt(info: FieldInfo) -> bool:
-    """Whether the value of an option is words for the model."""
-    return any(isinstance(mark, PromptWords) for mark in info.metadata)
 
 
 Prompt = Annotated[str, PromptWords()]

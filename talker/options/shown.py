@@ -1,4 +1,4 @@
-"""How a form shows a number that files and command lines write bare."""
+"""How a form shows what files and command lines write bare: numbers, and words for a model."""
 
 from __future__ import annotations
 
@@ -42,3 +42,12 @@ STRENGTH = Shown(grades=((0, "off"), (0.05, "weak"), (0.75, "natural"), (1.25, "
 def shown_as(info: FieldInfo) -> Shown:
     """How an option is shown."""
     return next((mark for mark in info.metadata if isinstance(mark, Shown)), _BARE)
+
+
+class PromptWords:
+    """Marks the declaration of a text that is words for the model, in English or in Chinese."""
+
+
+def holds_prompt(info: FieldInfo) -> bool:
+    """Whether the value of an option is words for the model."""
+    return any(isinstance(mark, PromptWords) for mark in info.metadata)

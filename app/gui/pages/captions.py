@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt, QTimer
 from PySide6.QtWidgets import QHBoxLayout, QSplitter, QTabWidget, QVBoxLayout, QWidget
@@ -17,7 +18,6 @@ from app.captions import (
     second_file,
     write_cues,
 )
-from app.gui.pages.caption_look import CaptionLook
 from app.gui.pages.cue_model import CueModel
 from app.gui.pages.cue_player import CuePlayer
 from app.gui.pages.cue_table import CueTable
@@ -34,6 +34,7 @@ from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, IconButton, label, scrolled, spaced
 from app.gui.widgets.file_choice import ask_file, ask_new_file
 from app.gui.widgets.flow import Flow
+from app.gui.widgets.late_tab import put_in_tab
 from app.gui.widgets.text_dialogs import RecogniseDialog, TranslationDialog
 from app.jobs.kind import JobRequest
 from app.jobs.transcribe import KIND as TRANSCRIBE
@@ -42,8 +43,12 @@ from talker.options.transcribe import TranscribeOptions, TranscribeRequest
 from talker.subtitles.editing import retimed
 from talker.subtitles.side_files import format_text
 
+if TYPE_CHECKING:
+    from app.gui.pages.caption_look import CaptionLook
+
 _SAVE_MS = 600
 _LOOK_WIDTH = 290
+_LOOK = 1  # the tab
 
 
 class CaptionsPage(Page):
@@ -59,7 +64,7 @@ class CaptionsPage(Page):
         self.model = CueModel(self)
         self.table = CueTable(self.model)
         self.player = CuePlayer(context.preview)
-        self.look = CaptionLook(context)
+        self._look: CaptionLook | None = None
         self.recognition = RecognitionNote(context)
         self._offers = ModelOffers(context, (OFFER,), only_missing=True)
         self._title = label("title")
@@ -76,6 +81,18 @@ class CaptionsPage(Page):
         self._late.setInterval(_SAVE_MS)
         self._build()
         self._connect()
+
+    @property
+    def look(self) -> CaptionLook:
+        """How they look; made when somebody looks."""
+        if self._look is None:
+            from app.gui.pages.caption_look import CaptionLook
+
+            self._look = CaptionLook(self.context)
+            self._look.failed.connect(self.context.events.tell_error)
+            put_in_tab(self.tabs, _LOOK, self._look)
+            self._show_look()
+        return self._look
 
     @override
     def retranslate(self) -> None:
@@ -96,7 +113,7 @@ class CaptionsPage(Page):
             self.tr("Make the video…"), self.tr("A version of the video with these captions")
         )
         self.tabs.setTabText(0, self.tr("Hear"))
-        self.tabs.setTabText(1, self.tr("Look"))
+        self.tabs.setTabText(_LOOK, self.tr("Look"))
         self.tabs.setAccessibleName(self.tr("Hear or look"))
 
     @override
@@ -200,7 +217,7 @@ class CaptionsPage(Page):
         column.addLayout(head)
         column.addWidget(self._offers)
         self.tabs.addTab(scrolled(self.player), "")
-        self.tabs.addTab(self.look, "")
+        self.tabs.addTab(QWidget(), "")
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
         self.tabs.setMinimumWidth(_LOOK_WIDTH)
@@ -234,7 +251,6 @@ class CaptionsPage(Page):
         self.player.times_wanted.connect(self._retime)
         self.player.word_chosen.connect(self.table.divide_before)
         self.recognition.written.connect(self._take)
-        self.look.failed.connect(self.context.events.tell_error)
         self.tabs.currentChanged.connect(self._show_look)
         self._late.timeout.connect(self._save)
         self.context.events.captions_of.connect(self.open)
@@ -264,6 +280,8 @@ class CaptionsPage(Page):
         self._show_look()
 
     def _show_look(self) -> None:
+        if self._look is None and self.tabs.currentIndex() != _LOOK:
+            return
         rows, chosen = self.model.captions.rows, self.table.rows
         cue = rows[chosen[0] if chosen else 0].cue if rows else None
         second = 0.0 if cue is None else (cue.start + cue.stop) / 2

@@ -4,19 +4,19 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
 from PySide6.QtGui import QImage, QKeySequence
 from PySide6.QtWidgets import QApplication, QGridLayout, QHBoxLayout, QVBoxLayout, QWidget
 from typing_extensions import override
 
-from app.batch.folder import PORTRAIT_SUFFIXES
+from app.batch.suffixes import PORTRAIT_SUFFIXES
 from app.brands import Brand
 from app.demo import demo_portrait, demo_speech
 from app.drafts import CreateDraft
 from app.gui.pages.brand_box import BrandBox
 from app.gui.pages.create_inputs import CreateInputs
-from app.gui.pages.dub_dialog import DubDialog
 from app.gui.pages.entries import CREATE
 from app.gui.pages.estimate import Estimate
 from app.gui.pages.job_note import NOTE_ROOM, JobNote
@@ -25,7 +25,6 @@ from app.gui.pages.output_bar import OutputBar
 from app.gui.pages.page import Page
 from app.gui.pages.pasted import save_pasted
 from app.gui.pages.preset_box import PresetBox
-from app.gui.pages.preview_panel import PreviewPanel
 from app.gui.services.context import Context
 from app.gui.services.enqueue import EnqueueRequest, enqueue
 from app.gui.services.input_files import Dropped, Kind, local_files, sort_files
@@ -43,6 +42,10 @@ from talker.options.dub import DubRequest
 from talker.options.engines import STORED
 from talker.options.render import RenderOptions, RenderRequest
 from talker.options.spoken import VoiceOptions
+
+if TYPE_CHECKING:
+    from app.gui.pages.dub_dialog import DubDialog
+    from app.gui.pages.preview_panel import PreviewPanel
 
 _OPTIONS_WIDTH = 360
 _RECENT = 12
@@ -70,7 +73,8 @@ class CreatePage(Page):
         self.estimate = Estimate(context.jobs)
         self.bar = OutputBar()
         self.job_note = JobNote(context)
-        self.preview_panel = PreviewPanel(context.preview)
+        self._preview_panel: PreviewPanel | None = None
+        self._right = QVBoxLayout()
         self._brand: Brand | None = None  # that the options bear
         self._noted: RenderRequest | None = None  # what stood here when the note began
         self._build()
@@ -89,6 +93,16 @@ class CreatePage(Page):
         return RenderRequest.model_validate(
             dict(self.form.options) | values | {"output": self.bar.output}, context=STORED
         )
+
+    @property
+    def preview_panel(self) -> PreviewPanel:
+        """Above the options, from the first preview on."""
+        if self._preview_panel is None:
+            from app.gui.pages.preview_panel import PreviewPanel
+
+            self._preview_panel = PreviewPanel(self.context.preview)
+            self._right.insertWidget(0, self._preview_panel, 2)
+        return self._preview_panel
 
     @property
     def draft(self) -> CreateDraft:
@@ -169,6 +183,8 @@ class CreatePage(Page):
 
     def ask_dub(self) -> DubDialog:
         """Asks for a film and its new words."""
+        from app.gui.pages.dub_dialog import DubDialog
+
         dialog = DubDialog(self.bar.folder, self.context.preview, self.window())
         dialog.chosen.connect(self._make_dub)
         dialog.open()
@@ -222,9 +238,8 @@ class CreatePage(Page):
         upper.addWidget(scrolled(left_side), 1)
         right_side = QWidget()
         right_side.setFixedWidth(_OPTIONS_WIDTH)
-        right = spaced(QVBoxLayout(right_side), 0, GRID)
-        right.addWidget(self.preview_panel, 2)
-        right.addWidget(frame, 3)
+        right_side.setLayout(spaced(self._right, 0, GRID))
+        self._right.addWidget(frame, 3)
         upper.addWidget(right_side)
         # The notes have a place of their own, so that nothing moves when they come: over the
         # estimate, and of a long failure over the page.
@@ -250,9 +265,9 @@ class CreatePage(Page):
         self.inputs.dropped.connect(self.take_files)
         self.inputs.changed.connect(self._update)
         self.form.changed.connect(self._options_changed)
-        self.inputs.script.voice_changed.connect(self._voice_changed)
-        self.inputs.script.models_wanted.connect(self.context.events.fetch_models)
-        self.context.models.changed.connect(self.inputs.script.models_changed)
+        self.inputs.voice_changed.connect(lambda voice: self.form.apply(dict(voice)))
+        self.inputs.models_wanted.connect(self.context.events.fetch_models)
+        self.context.models.changed.connect(self.inputs.models_changed)
         self.needs.changed.connect(self._needs_known)
         self.presets.chosen.connect(self._use_preset)
         self.brands.chosen.connect(self._use_brand)
@@ -341,9 +356,6 @@ class CreatePage(Page):
         self.inputs.set_options(options)
         self._show_brand()
 
-    def _voice_changed(self) -> None:
-        self.form.apply(dict(self.inputs.script.form.options))
-
     def _needs_known(self) -> None:
         self.inputs.set_renders(self.needs.engine)
         self.form.show_engine(self.needs.engine)
@@ -370,9 +382,10 @@ class CreatePage(Page):
         empty = self.inputs.empty
         self._sample.setVisible(empty)
         self._fresh.setVisible(not empty)
-        self.inputs.script.sentences.set_request(request)
+        self.inputs.set_request(request)
         self.estimate.show_request(request if make else None, self.inputs.seconds)
-        self.preview_panel.set_request(request if ready else None)
+        if self._preview_panel is not None:
+            self._preview_panel.set_request(request if ready else None)
         if self.job_note.over and request != self._noted:
             self.job_note.hide()  # it stands before what is known of the next video
         self._keep()

@@ -4,7 +4,7 @@ reference video."""
 from __future__ import annotations
 
 from pathlib import Path
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from PySide6.QtCore import Signal
 from PySide6.QtGui import QResizeEvent
@@ -15,33 +15,50 @@ from app.drafts import CreateDraft
 from app.gui.pages.file_input import FileInput
 from app.gui.pages.portrait_input import PortraitInput
 from app.gui.pages.reference_input import ReferenceInput
-from app.gui.pages.script_input import ScriptInput
 from app.gui.pages.second_input import SecondInput
 from app.gui.pages.speech_input import SpeechInput
 from app.gui.services.input_files import Dropped, Kind
 from app.gui.services.preview import PreviewService
 from app.gui.theme import GRID
 from app.gui.widgets.basic import label, spaced
-from app.gui.widgets.in_front import FrontTabs, room_for
+from app.gui.widgets.in_front import FrontTabs, InFront, room_for
+from app.gui.widgets.late_tab import put_in_tab
 from app.gui.widgets.translated import Translated
 from talker.options.engines import AUTO, engine_facts
-from talker.options.render import RenderOptions
+from talker.options.render import RenderOptions, RenderRequest
+from talker.options.spoken import VoiceOptions
+
+if TYPE_CHECKING:
+    from app.gui.pages.script_input import ScriptInput
 
 _BESIDE = 560  # pixels that two inputs beside each other need
+_RECORDING, _TEXT = 0, 1  # the tabs
+
+
+class _Nothing(InFront, QWidget):
+    """Stands in a tab until somebody wants what belongs there."""
 
 
 class CreateInputs(Translated, QWidget):
-    """`changed` after any change; `dropped` brings files and the kind of the zone they fell on."""
+    """`changed` after any change; `dropped` brings files and the kind of the zone they fell on;
+    `voice_changed` and `models_wanted` are those of the script.
+
+    The script is made when somebody turns to it, or brings one: most videos have a recording.
+    """
 
     changed = Signal()
     dropped = Signal(object, object)  # list[Path], Kind
+    voice_changed = Signal(object)  # VoiceOptions
+    models_wanted = Signal(object)  # list[str]
 
     def __init__(self, preview: PreviewService, home: Path) -> None:
         super().__init__()
         self.portrait = PortraitInput(preview)
         self.speech = SpeechInput(preview, home)
         self.second = SecondInput(preview)
-        self.script = ScriptInput(preview)
+        self._preview = preview
+        self._script: ScriptInput | None = None
+        self._options = RenderOptions()
         self.tabs = FrontTabs()
         self.tabs.setUsesScrollButtons(False)
         self.reference = ReferenceInput(preview)
@@ -58,10 +75,9 @@ class CreateInputs(Translated, QWidget):
         beside.addWidget(self.tabs, 1)
         self.tabs.setDocumentMode(True)
         self.tabs.tabBar().setDrawBase(False)
-        for tab in (self.speech, self.script):
+        for tab in (self.speech, _Nothing()):
             self.tabs.addTab(tab, "")
         self.tabs.currentChanged.connect(self._turned)
-        self.script.changed.connect(self._update)
         column = spaced(QVBoxLayout(self), 0, GRID * 2)
         column.addLayout(beside, 1)
         column.addWidget(self.second)
@@ -93,13 +109,42 @@ class CreateInputs(Translated, QWidget):
     def retranslate(self) -> None:
         self._portrait_title.setText(self.tr("Portrait"))
         self.tabs.setAccessibleName(self.tr("What is heard"))
-        for tab, title in ((self.speech, self.tr("Recording")), (self.script, self.tr("Text"))):
-            self.tabs.setTabText(self.tabs.indexOf(tab), title)
+        for place, title in enumerate((self.tr("Recording"), self.tr("Text"))):
+            self.tabs.setTabText(place, title)
+
+    @property
+    def script(self) -> ScriptInput:
+        """The text that is spoken instead; made by the first who asks for it."""
+        return self._make_script() if self._script is None else self._script
+
+    def _make_script(self) -> ScriptInput:
+        from app.gui.pages.script_input import ScriptInput
+
+        self._script = script = ScriptInput(self._preview)
+        script.set_options(self._options)
+        script.changed.connect(self._update)
+        script.voice_changed.connect(
+            lambda: self.voice_changed.emit(VoiceOptions(**dict(script.form.options)))
+        )
+        script.models_wanted.connect(self.models_wanted)
+        put_in_tab(self.tabs, _TEXT, script)
+        room_for(self.tabs.currentWidget(), (self.speech, script))
+        return script
 
     @property
     def speaks(self) -> bool:
         """Whether a text is spoken instead of a recording."""
-        return self.tabs.currentWidget() is self.script
+        return self.tabs.currentIndex() == _TEXT
+
+    def models_changed(self) -> None:
+        """Asks again for what the script lacked."""
+        if self._script is not None:
+            self._script.models_changed()
+
+    def set_request(self, request: RenderRequest | None) -> None:
+        """What would be made now; None while something is missing."""
+        if self._script is not None:
+            self._script.sentences.set_request(request)
 
     def look_where_stopped(self) -> None:
         """Asks again for files that nothing can be made of: what stopped them may be mended."""
@@ -138,7 +183,8 @@ class CreateInputs(Translated, QWidget):
     @property
     def empty(self) -> bool:
         """Whether nothing is given yet."""
-        return self.portrait.path is None and not self._heard and not self.script.filled
+        written = self._script is not None and self._script.filled
+        return self.portrait.path is None and not self._heard and not written
 
     @property
     def complete(self) -> bool:
@@ -148,24 +194,26 @@ class CreateInputs(Translated, QWidget):
     @property
     def looked(self) -> bool:
         """Whether it is known what the files hold."""
-        script = self.script.looked or not self.speaks
+        script = not self.speaks or self.script.looked
         return script and all(widget.looked for widget in self._given())
 
     @property
     def ready(self) -> bool:
         """Whether a video can be made of them."""
-        script = self.script.ready or not self.speaks
+        script = not self.speaks or self.script.ready
         return self.complete and script and all(widget.ready for widget in self._given())
 
     def set_options(self, options: RenderOptions) -> None:
         """What the options say about the inputs."""
+        self._options = options
         self._chosen = options.engine
         self.portrait.set_mode(options.mode)
         self.portrait.set_turn(options.turn)
         self.portrait.set_anyway(options.anyway)
         self.speech.set_options(options)
         self.second.set_options(options)
-        self.script.set_options(options)
+        if self._script is not None:
+            self._script.set_options(options)
         self._update()
 
     def set_renders(self, engine: str) -> None:
@@ -200,6 +248,7 @@ class CreateInputs(Translated, QWidget):
     @property
     def draft(self) -> CreateDraft:
         """All that is given, also what does not count at the moment; without the options."""
+        script = self._script
         return CreateDraft(
             portrait=self.portrait.path,
             face=self.portrait.face,
@@ -212,8 +261,8 @@ class CreateInputs(Translated, QWidget):
             second_channel=self.second.channel,
             reference=self.reference.path,
             reference_use=self.reference.use,
-            text=self.script.text,
-            keep=self.script.keep,
+            text="" if script is None else script.text,
+            keep=None if script is None else script.keep,
             spoken=self.speaks,
         )
 
@@ -222,8 +271,9 @@ class CreateInputs(Translated, QWidget):
         self.set_options(draft.options)
         self.portrait.set_path(draft.portrait, draft.face, draft.second_face)
         self.second.take(draft.second_speech, draft.second_channel)
-        self.tabs.setCurrentWidget(self.script if draft.spoken else self.speech)
-        self.script.set_text(draft.text, draft.keep)
+        self.tabs.setCurrentIndex(_TEXT if draft.spoken else _RECORDING)
+        if self._script is not None or draft.text or draft.keep is not None:
+            self.script.set_text(draft.text, draft.keep)
         if draft.idle:
             self.speech.set_idle(draft.idle)
         else:
@@ -276,7 +326,9 @@ class CreateInputs(Translated, QWidget):
         return [*given, self.reference] if self.follows_reference else given
 
     def _turned(self) -> None:
-        room_for(self.tabs.currentWidget(), (self.speech, self.script))
+        if self.speaks and self._script is None:
+            self._make_script()
+        room_for(self.tabs.currentWidget(), (self.speech, self.tabs.widget(_TEXT)))
         self._update()
 
     def _update(self) -> None:

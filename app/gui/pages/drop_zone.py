@@ -185,8 +185,10 @@ class DropZone(QFrame):
         self._name.setText(title)
         self._layout.setCurrentIndex(1 if filled else 0)
         room_for(self._layout.currentWidget(), self._pages)
-        self.setProperty("filled", "true" if filled else "false")
-        restyle(self)
+        value = "true" if filled else "false"
+        if self.property("filled") != value:
+            self.setProperty("filled", value)
+            restyle(self)
 
     def _invitation_beside(self) -> QWidget:
         """All in one row."""

@@ -13,7 +13,6 @@ from app.gui.jobs.texts import failure_words, span_words
 from app.gui.services.context import Context
 from app.gui.theme import GRID
 from app.gui.widgets.basic import Button, IconButton, label, restyle, spaced
-from app.gui.widgets.player_dialog import PlayerDialog
 from app.gui.widgets.translated import Translated
 from app.queue.estimate import queue_seconds
 from app.queue.job import ENDS, Job, State
@@ -174,4 +173,6 @@ class JobNote(Translated, QFrame):
 
     def _play(self) -> None:
         if self._job is not None and self._job.output is not None:
+            from app.gui.widgets.player_dialog import PlayerDialog
+
             PlayerDialog(self._job.output, self._job.label, self).open()

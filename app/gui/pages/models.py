@@ -41,7 +41,7 @@ from app.gui.widgets.file_choice import ask_file, ask_folder
 from app.gui.widgets.messages import MessageBox
 from app.models.status import ModelStatus
 
-_LAID_OUT = 12  # cards at once
+_LAID_OUT = 6  # cards at once
 
 
 class ModelsPage(Page):
@@ -154,7 +154,7 @@ class ModelsPage(Page):
             self._show_one(status.model.id)
         folder = self._feed.folder()
         self.context.tasks.run(lambda: _free(folder), self._set_free, owner=self)
-        self._add_one()
+        QTimer.singleShot(0, self, self._add_one)  # the offers have been shown in this turn
 
     def _add_one(self) -> None:
         """The next card that is missing; many at once would keep the window from answering.

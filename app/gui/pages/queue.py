@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
+
 from PySide6.QtCore import QPoint, Qt, QTimer
 from PySide6.QtGui import QResizeEvent
 from PySide6.QtWidgets import (
@@ -22,7 +24,6 @@ from app.gui.jobs.texts import span_words
 from app.gui.jobs.thumbnails import Thumbnails
 from app.gui.pages.batches_done import BatchesDone
 from app.gui.pages.entries import QUEUE
-from app.gui.pages.job_panel import JobPanel
 from app.gui.pages.page import Page
 from app.gui.pages.queue_filter import QueueFilter
 from app.gui.pages.queue_tools import QueueTools
@@ -38,6 +39,9 @@ from app.queue.job import ENDS, State
 from app.queue.store import Removed
 from app.settings.window import WhenDone
 
+if TYPE_CHECKING:
+    from app.gui.pages.job_panel import JobPanel
+
 _HIGH = 700  # pixels of the page
 _PANEL_WIDTH = 340
 _THUMB = 96
@@ -52,7 +56,8 @@ class QueuePage(Page):
         super().__init__(context, parent)
         self.model = JobsModel(context.jobs)
         self.table = JobsTable(self.model, Thumbnails(context.preview, _THUMB, self))
-        self.panel = JobPanel(context)
+        self._panel: JobPanel | None = None
+        self._split = QSplitter(Qt.Orientation.Horizontal)
         self.filter = QueueFilter()
         self.tools = QueueTools(context)
         self.batches_done = BatchesDone(context)
@@ -79,6 +84,21 @@ class QueuePage(Page):
         self._connect()
         self.model.set_filter(self.filter.value)
 
+    @property
+    def panel(self) -> JobPanel:
+        """What is known of the chosen job; made when the first one is chosen."""
+        if self._panel is None:
+            from app.gui.pages.job_panel import JobPanel
+
+            self._panel = panel = JobPanel(self.context)
+            panel.setMinimumWidth(_PANEL_WIDTH)
+            panel.hide()
+            panel.closed.connect(self.table.clearSelection)
+            panel.retranslate()
+            self._split.addWidget(panel)
+            self._split.setSizes([800, _PANEL_WIDTH])
+        return self._panel
+
     @override
     def retranslate(self) -> None:
         self._title.setText(self.entry.title())
@@ -104,7 +124,8 @@ class QueuePage(Page):
         self.table.setAccessibleName(self.tr("Videos of the queue"))
         self.bar.setAccessibleName(self.tr("Progress of the queue"))
         self.model.retranslate()
-        self.panel.retranslate()
+        if self._panel is not None:
+            self._panel.retranslate()
         self.tools.retranslate()
         self.filter.retranslate()
         self._show_switch()
@@ -146,19 +167,14 @@ class QueuePage(Page):
         self._stack.addWidget(self._nothing)
         self._stack.addWidget(self._none_match)
         self._stack.addWidget(self.table)
-        split = QSplitter(Qt.Orientation.Horizontal)
-        split.setChildrenCollapsible(False)
-        split.setHandleWidth(GRID * 2)
-        split.addWidget(self._stack)
-        split.addWidget(self.panel)
-        split.setStretchFactor(0, 1)
-        split.setSizes([800, _PANEL_WIDTH])
-        self.panel.setMinimumWidth(_PANEL_WIDTH)
-        self.panel.hide()
+        self._split.setChildrenCollapsible(False)
+        self._split.setHandleWidth(GRID * 2)
+        self._split.addWidget(self._stack)
+        self._split.setStretchFactor(0, 1)
         column.addLayout(head)
         column.addLayout(whole)
         column.addLayout(row)
-        column.addWidget(split, 1)
+        column.addWidget(self._split, 1)
         column.addWidget(self.batches_done)  # it comes by itself: below, no row moves
 
     def _connect(self) -> None:
@@ -174,7 +190,6 @@ class QueuePage(Page):
         for signal in (self.model.rowsInserted, self.model.modelReset):
             signal.connect(self._show_wanted)
         self.filter.changed.connect(lambda: self.model.set_filter(self.filter.value))
-        self.panel.closed.connect(self.table.clearSelection)
         self._nothing.acted.connect(lambda: context.events.show_page.emit("create"))
         self.switch.clicked.connect(self._switch)
         self._more.clicked.connect(self._offer_more)
@@ -198,9 +213,11 @@ class QueuePage(Page):
     def _show_chosen(self) -> None:
         chosen = self.table.selected()
         self.tools.show_chosen(chosen)
+        one = len(chosen.ids) == 1
         if chosen.job is not None:
             self.panel.show_job(chosen.job)
-        self.panel.setVisible(len(chosen.ids) == 1)
+        if one or self._panel is not None:
+            self.panel.setVisible(one)
 
     def _show_wanted(self) -> None:
         """Once the job is in the list: that may have just begun to be read."""

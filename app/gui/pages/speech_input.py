@@ -3,31 +3,31 @@
 from __future__ import annotations
 
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from PySide6.QtCore import Qt
-from PySide6.QtWidgets import QStackedLayout, QVBoxLayout, QWidget
+from PySide6.QtWidgets import QStackedLayout, QWidget
 from typing_extensions import override
 
 from app.gui.pages.drop_zone import DropZone
 from app.gui.pages.file_input import FileInput, Look
-from app.gui.pages.idle_view import IdleView
-from app.gui.pages.recorder import Recorder
-from app.gui.pages.trim_tools import TrimTools
-from app.gui.pages.waveform import Waveform
 from app.gui.services.input_files import Kind
 from app.gui.services.preview import PreviewService
 from app.gui.texts.names import finding_words
-from app.gui.theme import GRID
-from app.gui.widgets.basic import Button, Note, spaced
-from app.gui.widgets.player import Player
+from app.gui.widgets.basic import Button, Note
 from app.preview.messages import LookAtSpeech, Question, SpeechLook
 from app.trimming import Trimming
 from talker.options.render import RenderOptions
 from talker.options.sound import SoundChoice
 
+if TYPE_CHECKING:
+    from app.gui.pages.idle_view import IdleView
+    from app.gui.pages.speech_view import SpeechView
+
 
 class SpeechInput(FileInput):
-    """A recording, or the seconds that the presenter waits without one."""
+    """A recording, or the seconds that the presenter waits without one; what shows either is made
+    when it is first seen."""
 
     def __init__(self, preview: PreviewService, home: Path) -> None:
         content = QWidget()
@@ -39,18 +39,13 @@ class SpeechInput(FileInput):
         self._apart = False
         self._shown: tuple[float, ...] | None = None  # the peaks that are drawn
         self._trim, self._cut = "", tuple[str, ...]()
-        self.waveform = Waveform()
-        self.tools = TrimTools(self.waveform)
-        self.player = Player(picture=False)
-        self.idle_view = IdleView()
+        self._view: SpeechView | None = None
+        self._idle_view: IdleView | None = None
         self._record = Button("", "microphone")
         self._wait = Button("quiet", "pause")
         self._faces = QStackedLayout(content)
-        self._build()
-        self.waveform.sought.connect(self.player.seek)
-        self.waveform.trimmed.connect(self._trimmed)
-        self.player.moved.connect(self._moved)
-        self.idle_view.changed.connect(self.changed)
+        self.zone.extra.addWidget(self._record)
+        self.zone.below.addWidget(self._wait, 0, Qt.AlignmentFlag.AlignCenter)
         self._record.clicked.connect(self.record)
         self._wait.clicked.connect(self._begin_waiting)
         self.retranslate()
@@ -59,6 +54,30 @@ class SpeechInput(FileInput):
     def answer(self) -> SpeechLook | None:
         """What is known; None while it is being looked at."""
         return self._look if isinstance(self._look, SpeechLook) else None
+
+    @property
+    def view(self) -> SpeechView:
+        """The recording as it is seen and heard."""
+        if self._view is None:
+            from app.gui.pages.speech_view import SpeechView
+
+            self._view = SpeechView()
+            self._view.waveform.trimmed.connect(self._trimmed)
+            self._faces.addWidget(self._view)
+            self._say_waveform()
+        return self._view
+
+    @property
+    def idle_view(self) -> IdleView:
+        """How long the presenter waits."""
+        if self._idle_view is None:
+            from app.gui.pages.idle_view import IdleView
+
+            self._idle_view = IdleView()
+            self._idle_view.changed.connect(self.changed)
+            self._idle_view.retranslate()
+            self._faces.addWidget(self._idle_view)
+        return self._idle_view
 
     @property
     def idle(self) -> float:
@@ -80,7 +99,7 @@ class SpeechInput(FileInput):
         """How long the video will be, where that is known."""
         if self._waits:
             return self.idle
-        return None if self.answer is None else self.waveform.trimming.heard
+        return None if self.answer is None else self.view.waveform.trimming.heard
 
     @property
     def trim(self) -> str:
@@ -101,11 +120,11 @@ class SpeechInput(FileInput):
     @override
     def set_path(self, path: Path | None) -> None:
         self._waits = False
-        self._faces.setCurrentIndex(0)
         self._shown = None
         self._trim, self._cut = "", ()
-        self.player.open(None)
-        self.waveform.show_peaks((), Trimming.of(0.0))
+        if path is not None or self._view is not None:
+            self._faces.setCurrentWidget(self.view)
+            self.view.let_go()
         super().set_path(path)
 
     def set_idle(self, seconds: float) -> None:
@@ -113,7 +132,7 @@ class SpeechInput(FileInput):
         self.set_path(None)
         self._waits = True
         self.idle_view.set_seconds(seconds)
-        self._faces.setCurrentIndex(1)
+        self._faces.setCurrentWidget(self.idle_view)
         self._say_waiting()
         self.changed.emit()
 
@@ -140,6 +159,8 @@ class SpeechInput(FileInput):
 
     def record(self) -> None:
         """Opens the recorder."""
+        from app.gui.pages.recorder import Recorder
+
         recorder = Recorder(self._home, self)
         recorder.recorded.connect(lambda path: self.zone.dropped.emit([path]))
         recorder.open()
@@ -162,10 +183,9 @@ class SpeechInput(FileInput):
         if self._shown == answer.peaks:
             return  # only another part of it is heard
         self._shown = answer.peaks
+        assert self.path is not None
         trimming = Trimming.of(answer.seconds, self._trim, self._cut)
-        self.waveform.show_peaks(answer.peaks, trimming)
-        if answer.seconds:
-            self.player.open(self.path, seconds=answer.seconds)
+        self.view.show_recording(self.path, answer.peaks, trimming)
 
     @override
     def retranslate(self) -> None:
@@ -177,47 +197,29 @@ class SpeechInput(FileInput):
         self._wait.say(
             self.tr("No recording"), self.tr("Let the presenter wait, without saying anything")
         )
-        self.waveform.setAccessibleName(self.tr("Waveform"))
-        self.waveform.setToolTip(
+        self._say_waveform()
+        if self._idle_view is not None:
+            self._idle_view.retranslate()
+        if self._waits:
+            self._say_waiting()
+        super().retranslate()
+
+    def _say_waveform(self) -> None:
+        if self._view is None:
+            return
+        waveform = self._view.waveform
+        waveform.setAccessibleName(self.tr("Waveform"))
+        waveform.setToolTip(
             self.tr(
                 "Click to go to a place. Drag the ends to trim, or over a stretch to cut it out. "
                 "Keys: I and O begin and end here, Delete cuts out."
             )
         )
-        self.idle_view.retranslate()
-        if self._waits:
-            self._say_waiting()
-        super().retranslate()
-
-    def _build(self) -> None:
-        heard = QWidget()
-        column = spaced(QVBoxLayout(heard), 0, GRID)
-        column.addWidget(self.waveform, 4)
-        column.addWidget(self.tools)
-        column.addWidget(self.player)
-        column.addStretch(1)
-        self._faces.addWidget(heard)
-        self._faces.addWidget(self.idle_view)
-        self.zone.extra.addWidget(self._record)
-        self.zone.below.addWidget(self._wait, 0, Qt.AlignmentFlag.AlignCenter)
 
     def _trimmed(self, trimming: Trimming) -> None:
         """Asks again what is amiss; the shape stays as it is."""
         self._trim, self._cut = trimming.trim, trimming.cut
         self.look_again(keep=True)
-
-    def _moved(self, second: float) -> None:
-        """Follows the player, and lets it go on where something is heard."""
-        self.waveform.set_position(second)
-        trimming = self.waveform.trimming
-        if not self.player.playing or trimming.whole:
-            return
-        heard = trimming.next_kept(second)
-        if heard is None:
-            self.player.toggle()
-            self.player.seek(trimming.start)
-        elif heard > second:
-            self.player.seek(heard)
 
     def _begin_waiting(self) -> None:
         self.set_idle(self.idle_view.seconds)

@@ -10,7 +10,7 @@ from pathlib import Path
 from PySide6.QtCore import QMimeData, Qt
 from PySide6.QtGui import QDropEvent
 
-from app.batch.folder import PORTRAIT_SUFFIXES, SOUND_SUFFIXES, VIDEO_SUFFIXES
+from app.batch.suffixes import PORTRAIT_SUFFIXES, SOUND_SUFFIXES, VIDEO_SUFFIXES
 from app.brands import BRAND_SUFFIX
 from talker.subtitles.cues import CUE_SUFFIXES
 

@@ -12,11 +12,11 @@ from PySide6.QtCore import QObject, Qt, Signal
 
 from app.gui.services.settings_model import SettingsModel
 from app.gui.services.tasks import Tasks
-from app.models.events import Checking, DownloadError, Event, Transfer
 from talker.errors import Cancelled, MouthpieceError
 from talker.progress import CancelToken
 
 if TYPE_CHECKING:
+    from app.models.events import Event
     from app.models.status import ModelStatus
     from app.models.store import ModelStore
 
@@ -182,6 +182,8 @@ class ModelsFeed(QObject):
         self.moved.emit(model_id)
 
     def _on_event(self, model_id: str, event: Event) -> None:
+        from app.models.events import Checking, DownloadError, Transfer
+
         activity = self._activities.get(model_id)
         if activity is None or not activity.running:
             return

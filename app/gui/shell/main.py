@@ -28,7 +28,7 @@ from app.gui.shell.single_instance import ask
 from app.gui.shell.start_message import Message
 from app.gui.shell.window import MainWindow
 from app.gui.texts.i18n import Translations
-from app.gui.theme import look
+from app.gui.theme import look, styled_application
 from app.gui.widgets.dialog import dialog_sizes
 from app.gui.widgets.messages import MessageBox
 from app.gui.widgets.turns import Turns
@@ -36,6 +36,9 @@ from app.gui.widgets.volume import volume
 from app.queue.store import JobStore, queue_path
 from talker.errors import ExitCode, MouthpieceError
 
+# Threads that read give their turn back so soon. Qt lets go of Python at nearly each call: with
+# Python's usual 5 ms for each of them a page would be long in coming.
+_SWITCH_SECONDS = 0.0005
 _ICON = Path(__file__).parent.parent / "icons" / "app.svg"
 
 
@@ -44,6 +47,8 @@ class Desktop:
 
     def __init__(self, application: QApplication, home: Path) -> None:
         self._collector = GcGuard()
+        self._usual_switch = sys.getswitchinterval()
+        sys.setswitchinterval(_SWITCH_SECONDS)
         self._closed = False
         settings = SettingsModel(home)
         store = JobStore(queue_path(home), check_now=False)
@@ -96,6 +101,7 @@ class Desktop:
         context.store.close()
         self.translations.end()
         self._collector.close()
+        sys.setswitchinterval(self._usual_switch)
 
     def _begin(self) -> None:
         """Looks for damage in the queue; nobody reads or writes it before that is over."""
@@ -144,7 +150,7 @@ def run(home: Path, files: Sequence[Path] = ()) -> int:
     QApplication.setApplicationName("Mouthpiece")
     QApplication.setApplicationVersion(__version__)
     QApplication.setDesktopFileName("mouthpiece")
-    application = QApplication.instance() or QApplication(sys.argv[:1])
+    application = QApplication.instance() or styled_application(sys.argv[:1])
     assert isinstance(application, QApplication)
     application.setWindowIcon(QIcon(str(_ICON)))
     if ask(home, Message(files=tuple(files))):

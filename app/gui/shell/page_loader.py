@@ -17,14 +17,15 @@ from app.gui.pages.entries import ENTRIES
 _PACKAGES = (app.gui.widgets, app.gui.jobs, app.gui.pages)
 # What one of them would load all at once, which takes longer than a step may.
 _BEFORE = (
-    *("speech_gen.script.template", "app.batch.rows", "app.batch.report_words"),
-    *("app.preview.batch_messages", "app.preview.caption_messages", "app.jobs.train"),
+    *("regex", "speech_gen.script.template", "app.batch.folder", "app.batch.rows"),
+    *("app.batch.report_words", "app.preview.batch_messages", "app.preview.caption_messages"),
+    *("app.preview.script_messages", "app.models.events", "avatar_gen", "app.jobs.train"),
     *("talker.text_encoding", "talker.subtitles.word_alignment"),
     *("talker.subtitles.timed_lines", "talker.subtitles.ttml", "talker.subtitles.files"),
     *("app.captions", "app.models.catalogue", "app.preview.picture_messages"),
     *("avatar_gen.pose_presets", "avatar_gen.prompt_completion"),
     *("app.gui.jobs.delegates", "app.gui.widgets.player"),
-    *("app.gui.pages.script_input", "app.gui.pages.speech_input"),
+    *("app.gui.pages.script_input", "app.gui.pages.speech_view"),
 )
 
 

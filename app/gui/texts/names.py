@@ -4,23 +4,26 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from pydantic.fields import FieldInfo
 from PySide6.QtCore import QCoreApplication
 
-from app.doctor.result import Check, Sentence
 from app.gui.texts.choices import CHOICES
 from app.gui.texts.findings import FINDINGS
 from app.gui.texts.markers import QT_TRANSLATE_NOOP
 from app.gui.texts.named import named_in
-from app.preview.messages import Finding
-from app.preview.script_messages import BadVoice
 from app.queue.job import State
-from avatar_gen.flaws import Flaw
 from talker.errors import ErrorCode, MouthpieceError
 from talker.options.picture import Mode
 from talker.options.shown import shown_as
 from talker.progress import NoticeCode, Stage
+
+if TYPE_CHECKING:
+    from app.doctor.result import Check, Sentence
+    from app.preview.messages import Finding
+    from app.preview.script_messages import BadVoice
+    from avatar_gen.flaws import Flaw
 
 # Texts of declarations are collected for translation by app.gui.texts.translate.
 OPTIONS = "Options"

@@ -52,15 +52,15 @@ _TONES = {
 def with_role(widget: W, role: str) -> W:
     """Gives a widget one of the style sheet's roles."""
     widget.setProperty("role", role)
-    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
-        restyle(widget)  # such as a button that a message box has made
+    restyle(widget)  # such as a button that a message box has made
     return widget
 
 
 def restyle(widget: QWidget) -> None:
-    """Makes the style sheet look at changed properties."""
-    widget.style().unpolish(widget)
-    widget.style().polish(widget)
+    """Makes the style sheet look at changed properties; before it is first seen it will anyway."""
+    if widget.testAttribute(Qt.WidgetAttribute.WA_WState_Polished):
+        widget.style().unpolish(widget)
+        widget.style().polish(widget)
 
 
 def label(role: str = "", *, wrap: bool = False) -> QLabel:

@@ -11,9 +11,9 @@ from app.gui.texts.choices import engine_title
 from app.gui.widgets.editors import ChoiceEditor, Editor, NumberEditor, SwitchEditor
 from app.gui.widgets.text_editors import NumbersEditor, ParagraphEditor, TextsEditor, WordsEditor
 from app.gui.widgets.voice_editor import VoiceEditor
-from avatar_gen.options.wanted import holds_prompt
 from talker.options.choice import Choice
 from talker.options.engines import engine_choices, names_engine
+from talker.options.shown import holds_prompt
 from talker.options.spoken import names_voice
 
 _LONG_TEXT = 2000  # letters from which a text has several lines

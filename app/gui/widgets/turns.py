@@ -7,7 +7,7 @@ from time import perf_counter
 
 from PySide6.QtCore import QObject, QTimer
 
-_TURN_SECONDS = 0.015  # as long as one frame of a screen
+_TURN_SECONDS = 0.008  # half a frame of a screen: the last step goes on beyond it
 
 
 class Turns(QObject):

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
+from typing import TYPE_CHECKING
 
 from pydantic.fields import FieldInfo
 from PySide6.QtWidgets import QComboBox
 from typing_extensions import override
 
 from app.gui.widgets.editors import Editor, calm
-from app.preview.script_messages import VoiceFacts
+
+if TYPE_CHECKING:
+    from app.preview.script_messages import VoiceFacts
 
 
 class VoiceEditor(Editor):

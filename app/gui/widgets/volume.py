@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 from PySide6.QtCore import QObject, Signal
-from PySide6.QtWidgets import QApplication
+
+from app.gui.only import only
 
 
 class Volume(QObject):
@@ -40,8 +41,9 @@ class Volume(QObject):
             self.changed.emit()
 
 
+_volumes: list[Volume] = []
+
+
 def volume() -> Volume:
     """The volume of the running application; made by the first call."""
-    application = QApplication.instance()
-    found = None if application is None else application.findChild(Volume)
-    return found if isinstance(found, Volume) else Volume(application)
+    return only(_volumes, Volume)

@@ -247,7 +247,7 @@ def test_files_are_pasted(
 def test_the_waveform_shows_where_it_is_loud(page: CreatePage, qtbot: QtBot, speech: Path) -> None:
     drop(page.inputs.speech.zone, speech)
     qtbot.waitUntil(lambda: page.inputs.speech.answer is not None, timeout=LOOK_MS)
-    bars = page.inputs.speech.waveform.bars()
+    bars = page.inputs.speech.view.waveform.bars()
     loudest = bars.index(max(bars)) / len(bars)
     assert loudest == pytest.approx(0.3 / 1.2, abs=0.04)
     assert page.inputs.speech.seconds == pytest.approx(1.2, abs=0.01)

@@ -33,7 +33,7 @@ def page(desktop: Desktop, qtbot: QtBot, tmp_path: Path, astronaut: Path) -> Cre
 
 
 def at(speech: SpeechInput, second: float) -> QPoint:
-    wave = speech.waveform
+    wave = speech.view.waveform
     return QPoint(round(second / 10 * wave.width()), wave.height() // 2)
 
 
@@ -62,7 +62,7 @@ def test_silence_at_both_ends_goes_with_one_click_and_comes_back(
 
 def test_the_ends_are_dragged_and_a_stretch_is_cut_out(page: CreatePage) -> None:
     speech = page.inputs.speech
-    wave, left = speech.waveform, Qt.MouseButton.LeftButton
+    wave, left = speech.view.waveform, Qt.MouseButton.LeftButton
     QTest.mousePress(wave, left, pos=at(speech, 0) + QPoint(1, 0))
     QTest.mouseMove(wave, at(speech, 3))
     QTest.mouseRelease(wave, left, pos=at(speech, 3))
@@ -80,7 +80,7 @@ def test_the_ends_are_dragged_and_a_stretch_is_cut_out(page: CreatePage) -> None
 
 
 def test_keys_do_the_same(page: CreatePage) -> None:
-    wave = page.inputs.speech.waveform
+    wave = page.inputs.speech.view.waveform
     wave.setFocus()
     for _ in range(4):
         QTest.keyClick(wave, Qt.Key.Key_PageDown)
@@ -98,11 +98,11 @@ def test_keys_do_the_same(page: CreatePage) -> None:
 
 def test_what_is_left_is_looked_at(page: CreatePage, qtbot: QtBot) -> None:
     speech = page.inputs.speech
-    speech.waveform.change(speech.waveform.trimming.moved(1, 1.5))
+    speech.view.waveform.change(speech.view.waveform.trimming.moved(1, 1.5))
     qtbot.waitUntil(lambda: not page.ready, timeout=LOOK_MS)
     assert speech.answer is not None
     assert [one.code for one in speech.answer.findings if one.stops] == ["AUDIO_SILENT"]
-    speech.waveform.change(speech.waveform.trimming.moved(1, 9))
+    speech.view.waveform.change(speech.view.waveform.trimming.moved(1, 9))
     qtbot.waitUntil(lambda: page.ready, timeout=LOOK_MS)
 
 
@@ -115,4 +115,4 @@ def test_a_trimmed_video_is_changed_with_its_trimming(page: CreatePage, qtbot: Q
     page.open_request(request)
     qtbot.waitUntil(lambda: page.ready, timeout=LOOK_MS)
     assert page.inputs.speech.trim == request.trim
-    assert page.inputs.speech.waveform.trimming.trim == request.trim
+    assert page.inputs.speech.view.waveform.trimming.trim == request.trim

@@ -60,12 +60,12 @@ from app.gui.shell.main import Desktop
 from app.gui.widgets.basic import Button
 from talker.home import home_folder
 desktop = Desktop(application, home_folder())
-shown = []
-desktop.window.first_shown.connect(lambda: shown.append(True))
+desktop.context.settings.change_window(welcomed=True)
+found = []
+desktop.window.first_shown.connect(lambda: found.extend(sys.modules))
 desktop.open()
-while not shown:
+while not found:
     application.processEvents()
-found = list(sys.modules)
 from app.gui.pages.entries import ENTRIES
 from app.gui.shell.page_loader import load_pages
 counts = [len(sys.modules)]
@@ -83,6 +83,10 @@ LATER = {
     *("rich", "app.commands.render", "app.batch.rows", "app.updates"),
     *("app.worker.supervisor", "app.gui.help.window", "app.gui.widgets.brand_dialog"),
     *("avatar_gen.prompt_completion", "speech_gen.script.template", "talker.subtitles.files"),
+    # Of the page Create: what is hidden until there is a recording, a text, a preview, a dialog.
+    *("app.gui.widgets.player", "app.gui.widgets.seek_bar", "app.gui.pages.script_input"),
+    *("app.gui.pages.speech_view", "app.gui.pages.preview_panel", "app.gui.pages.dub_dialog"),
+    *("app.gui.pages.recorder", "app.batch.folder", "app.models.events", "app.models.network"),
 }
 MOST_AT_ONCE = 16  # modules
 
