@@ -9,8 +9,6 @@ from contextlib import suppress
 from enum import StrEnum
 from pathlib import Path
 
-import psutil
-
 from talker.processes import no_window
 from talker.programs import find_program
 
@@ -64,6 +62,8 @@ def go(state: PowerState) -> None:
 
 def others_logged_in() -> tuple[str, ...]:
     """Who is logged in besides the user of this process."""
+    import psutil  # a window asks no earlier than when its last video is made
+
     own = _plain(psutil.Process().username())
     return tuple(sorted({user.name for user in psutil.users()} - {own}))
 
@@ -92,6 +92,8 @@ else:
 
     def seconds_since_input() -> float | None:
         """How long nobody has touched its terminals; None where there are none."""
+        import psutil
+
         touched = []
         for user in psutil.users():
             with suppress(OSError, TypeError):

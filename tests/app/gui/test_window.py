@@ -29,9 +29,13 @@ from pytestqt.qtbot import QtBot
 from typing_extensions import override
 
 from app.gui.pages.avatars import DRAWING, PICTURES, TRAINING, AvatarsPage
+from app.gui.pages.caption_look import CaptionLook
+from app.gui.pages.captions import CaptionsPage
 from app.gui.pages.create import CreatePage
 from app.gui.pages.entries import ENTRIES
+from app.gui.pages.job_panel import JobPanel
 from app.gui.pages.queue import QueuePage
+from app.gui.pages.script_input import ScriptInput
 from app.gui.pages.settings import SettingsPage
 from app.gui.services.tasks import Tasks
 from app.gui.shell.main import Desktop
@@ -80,7 +84,7 @@ desktop.close()
 # What computes, and what no start waits for.
 LATER = {
     *("numpy", "cv2", "torch", "scipy", "soundfile", "librosa", "numba", "kornia", "httpx"),
-    *("rich", "app.commands.render", "app.batch.rows", "app.updates"),
+    *("rich", "psutil", "app.commands.render", "app.batch.rows", "app.updates"),
     *("app.worker.supervisor", "app.gui.help.window", "app.gui.widgets.brand_dialog"),
     *("avatar_gen.prompt_completion", "speech_gen.script.template", "talker.subtitles.files"),
     # Of the page Create: what is hidden until there is a recording, a text, a preview, a dialog.
@@ -128,6 +132,37 @@ def test_the_window_opens_with_little_and_loads_the_rest_in_small_steps() -> Non
     assert LATER.intersection(found) == set()  # how soon: `bench gui`
     assert most <= MOST_AT_ONCE
     assert left == 0
+
+
+def test_what_a_page_hides_is_made_when_somebody_turns_to_it(desktop: Desktop) -> None:
+    queue = show(desktop, QueuePage)
+    create, captions = show(desktop, CreatePage), show(desktop, CaptionsPage)
+
+    def made() -> list[int]:
+        kinds = (JobPanel, ScriptInput, CaptionLook)
+        return [len(desktop.window.findChildren(kind)) for kind in kinds]
+
+    assert made() == [0, 0, 0]
+    for tabs, title in ((create.inputs.tabs, "Text"), (captions.tabs, "Look")):
+        tabs.setCurrentIndex(1)
+        assert (tabs.count(), tabs.currentIndex(), tabs.tabText(1)) == (2, 1, title)
+    assert made() == [0, 1, 1]
+    assert create.inputs.speaks
+    assert (create.inputs.tabs.currentWidget(), captions.tabs.currentWidget()) == (
+        create.inputs.script,
+        captions.look,
+    )
+    assert queue.panel.isHidden()
+    assert made() == [1, 1, 1]
+
+
+def test_threads_give_the_window_its_turn_soon(qapp: QApplication, home: Path) -> None:
+    usual = sys.getswitchinterval()
+    opened = Desktop(qapp, home)
+    within = sys.getswitchinterval()
+    opened.close()
+    assert within <= usual / 5
+    assert sys.getswitchinterval() == usual
 
 
 # Qt's own, which nobody sees here.
