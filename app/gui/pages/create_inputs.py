@@ -328,7 +328,9 @@ class CreateInputs(Translated, QWidget):
     def _turned(self) -> None:
         if self.speaks and self._script is None:
             self._make_script()
-        room_for(self.tabs.currentWidget(), (self.speech, self.tabs.widget(_TEXT)))
+        text = self.tabs.widget(_TEXT)
+        assert text is not None
+        room_for(self.tabs.currentWidget(), (self.speech, text))
         self._update()
 
     def _update(self) -> None:
