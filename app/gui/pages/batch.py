@@ -6,7 +6,14 @@ from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
-from PySide6.QtWidgets import QHBoxLayout, QProgressBar, QStackedWidget, QVBoxLayout, QWidget
+from PySide6.QtWidgets import (
+    QHBoxLayout,
+    QProgressBar,
+    QSizePolicy,
+    QStackedWidget,
+    QVBoxLayout,
+    QWidget,
+)
 from typing_extensions import override
 
 from app.batch.rows import Action, Row
@@ -122,7 +129,9 @@ class BatchPage(Page):
         self._show()
 
     def _build(self) -> None:
-        keeps_place(self._busy).setRange(0, 0)
+        self._busy.setRange(0, 0)
+        self._busy.setSizePolicy(QSizePolicy.Policy.Ignored, QSizePolicy.Policy.Fixed)
+        keeps_place(self._busy)  # without taking room from the words beside it
         column = spaced(QVBoxLayout(self), GRID * 3, GRID * 2)
         head = spaced(QHBoxLayout(), 0, GRID)
         head.addWidget(self._title)

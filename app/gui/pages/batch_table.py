@@ -29,12 +29,12 @@ from app.gui.widgets.file_choice import ask_file
 # Pixels that each column has at least: more where its title needs them.
 _LEAST = {
     Column.NUMBER: 72,
-    Column.PORTRAIT: 100,
-    Column.SPEECH: 100,
+    Column.PORTRAIT: 96,
+    Column.SPEECH: 96,
     Column.NAME: 72,
     Column.PRESENTER: 72,
     Column.PRESET: 72,
-    Column.LENGTH: 64,
+    Column.LENGTH: 72,
     Column.VIDEO: 96,
     Column.OUTCOME: 168,
 }

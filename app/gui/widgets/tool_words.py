@@ -10,8 +10,8 @@ from PySide6.QtGui import QFont, QFontMetrics
 from app.gui.theme import TOOL_WORD_POINTS
 from app.gui.widgets.basic import IconButton, restyle
 
-_LEAST = 44  # pixels of a button with a word
-_AROUND = 18  # of padding and border beside the word
+_LEAST = 48  # pixels of a button with a word
+_AROUND = 22  # of padding and border beside the word
 _WITH, _WITHOUT = (
     Qt.ToolButtonStyle.ToolButtonTextUnderIcon,
     Qt.ToolButtonStyle.ToolButtonIconOnly,
