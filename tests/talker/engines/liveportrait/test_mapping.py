@@ -63,7 +63,7 @@ def test_a_closure_inside_of_a_word_closes_too(demo_speech: object) -> None:
     made = _curves_of_demo(demo_speech)
     change = mapping.expression(made, mapping.MOUTH)
     closed = made["closure"] > 0.95
-    assert closed.sum() > 20
+    assert closed.sum() > 10  # or it says nothing
     assert change[closed, 19, 1].max() <= 0.0005
     assert lip_share(Mouthed((Ratios((0.3, 0.3), 0.0),), 0, 0), made["closure"])[closed].min() > 0.9
 
