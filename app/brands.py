@@ -17,9 +17,9 @@ from typing import Any
 
 from pydantic import ValidationError
 
-from app.file_names import safe_name
+from app.file_names import name_refused, safe_name
 from talker.errors import ErrorCode, InputError, UsageError
-from talker.files import atomic_write, write_error
+from talker.files import atomic_write, regular_file, write_error
 from talker.options.ai_label import Corner
 from talker.options.deliver import DeliverOptions, FinishOptions, files_of, finish_values
 from talker.options.deliver_spec import read_spec, write_spec
@@ -130,11 +130,7 @@ def save_brand(brand: Brand, home: Path, *, replace_old: bool = False) -> Brand:
     """
     name = brand.name.strip()
     if not name or safe_name(name) != name:
-        raise InputError(
-            ErrorCode.OPTION_INVALID,
-            f"A brand cannot be called {name!r}.",
-            'Leave out the signs < > : " / \\ | ? * and use fewer letters.',
-        )
+        raise name_refused("A brand", name)
     old = next((one for one in brand_names(home) if one.casefold() == name.casefold()), None)
     if old is not None and not replace_old:
         raise InputError(
@@ -192,6 +188,7 @@ def import_brand(path: Path, home: Path, *, replace_old: bool = False) -> Brand:
     It holds its file of options and those that it names, nothing else: InputError BRAND_INVALID.
     """
     folder = brands_folder(home)
+    regular_file(path, lambda _, words: _invalid(path, words))
     with _unpacked(path, folder) as unpacked:
         brand = replace(_read(unpacked), name=path.stem)
         return save_brand(brand, home, replace_old=replace_old)

@@ -9,20 +9,21 @@ import os
 import sys
 from collections.abc import Sequence
 
-from app.child_process import let_others_compute
-from talker.errors import ExitCode
-from talker.programs import NO_CURRENT_FOLDER
-
 
 def main(arguments: Sequence[str] | None = None) -> int:
     """Runs one command and returns its exit code (see app.command_line)."""
-    os.environ.update(NO_CURRENT_FOLDER)
-    let_others_compute()
     try:
+        from app.child_process import let_others_compute
+        from talker.programs import NO_CURRENT_FOLDER
+
+        os.environ.update(NO_CURRENT_FOLDER)
+        let_others_compute()
         from app.command_line import run_command
 
         return run_command(list(sys.argv[1:] if arguments is None else arguments))
     except KeyboardInterrupt:
+        from talker.errors import ExitCode
+
         return ExitCode.INTERRUPTED
 
 

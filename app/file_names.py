@@ -5,6 +5,8 @@ from __future__ import annotations
 import re
 import unicodedata
 
+from talker.errors import ErrorCode, InputError
+
 MAX_CHARACTERS = 200  # of the whole name: Windows counts UTF-16 units, and the folder's path too
 
 MAX_BYTES = 240  # Linux allows 255; the rest is for the passing name while writing
@@ -20,6 +22,13 @@ _BAD_CATEGORIES = frozenset({"Cc", "Cs", "Zl", "Zp"})
 _DIRECTION_MARKS = frozenset(
     "\u061c\u200e\u200f\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069"
 )
+
+
+def name_refused(what: str, name: str) -> InputError:
+    """The error for a name that no file or folder can have; `what`: "A preset"."""
+    signs = 'Leave out the signs < > : " / \\ | ? * and use fewer letters.'
+    hint = signs if name else "Write at least one letter."
+    return InputError(ErrorCode.OPTION_INVALID, f"{what} cannot be called {name!r}.", hint)
 
 
 def safe_name(wanted: str, suffix: str = "") -> str:

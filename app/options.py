@@ -260,7 +260,7 @@ def checked(declared: type[Request], given: Mapping[str, Any]) -> Request:
             raise UsageError(
                 ErrorCode.OPTION_INVALID,
                 f"{reason[:1].upper()}{reason[1:]}.",
-                "Add what is missing.",
+                "Add what is missing, or leave out what does not go with the rest.",
             ) from error
         name = str(first["loc"][0])
         if name in POSITIONAL and first["type"] == "missing":
@@ -276,7 +276,7 @@ def checked(declared: type[Request], given: Mapping[str, Any]) -> Request:
             ) from error
         raise UsageError(
             ErrorCode.OPTION_INVALID,
-            f"{option.flag} cannot be {str(given.get(name))!r}.",
+            f"{option.flag} cannot be {as_given(given.get(name))!r}.",
             what_fits(first, option.flag, option),
         ) from error
 
@@ -287,11 +287,20 @@ def _missing_hint(declared: type[BaseModel]) -> str:
     return "Name a picture and a recording; instead of the recording --idle SECONDS will do."
 
 
+def as_given(value: object) -> str:
+    """A value of an option as the command line and a cell have it: several are one text."""
+    return "; ".join(map(str, value)) if isinstance(value, list | tuple) else str(value)
+
+
 def what_fits(refusal: ErrorDetails, name: str, option: Option) -> str:
     """A hint for a value that was refused: our own words where a validator has some."""
     raised = refusal.get("ctx", {}).get("error")
     cause = raised.__cause__ if isinstance(raised, ValueError) else None
-    return str(cause) if isinstance(cause, UsageError) else f"{name} takes: {option.values}."
+    if isinstance(cause, UsageError):
+        return str(cause)
+    if raised is not None and not names_engine(option.info):
+        return f"{name}: {raised}."
+    return f"{name} takes: {option.values}."
 
 
 def unknown_option(given: str, known: Iterable[str], command: str = "render") -> UsageError:
@@ -334,20 +343,21 @@ def table(
 
 
 def _range(metadata: Iterable[Any]) -> str:
-    """`[Ge(0), Le(3)]` -> ` from 0 to 3`."""
-    words = []
+    """`[Ge(0), Le(3), MultipleOf(2)]` -> ` from 0 to 3, even`."""
+    words = ""
     for bound in metadata:
         if isinstance(bound, Ge):
-            words.append(f"from {bound.ge}")
+            words += f" from {bound.ge}"
         elif isinstance(bound, Gt):
-            words.append(f"above {bound.gt}")
+            words += f" above {bound.gt}"
         elif isinstance(bound, Le):
-            words.append(f"to {bound.le}")
+            words += f" to {bound.le}"
         elif isinstance(bound, Lt):
-            words.append(f"below {bound.lt}")
+            words += f" below {bound.lt}"
         elif isinstance(bound, MultipleOf):
-            words.append("even" if bound.multiple_of == 2 else f"in steps of {bound.multiple_of}")
-    return "".join(f" {word}" for word in words)
+            step = bound.multiple_of
+            words += ", even" if step == 2 else f", in steps of {step}"
+    return words
 
 
 if __name__ == "__main__":

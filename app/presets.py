@@ -11,7 +11,7 @@ from typing import Any
 from pydantic import BaseModel, ValidationError
 from typing_extensions import override
 
-from app.file_names import safe_name
+from app.file_names import name_refused, safe_name
 from talker.assets import assets_folder
 from talker.errors import ErrorCode, InputError, UsageError
 from talker.files import atomic_write, write_error
@@ -140,11 +140,7 @@ def save_preset(name: str, options: RenderOptions, home: Path, *, replace: bool 
     """
     wanted = name.strip()
     if not wanted or safe_name(wanted) != wanted:
-        raise InputError(
-            ErrorCode.OPTION_INVALID,
-            f"A preset cannot be called {wanted!r}.",
-            'Leave out the signs < > : " / \\ | ? * and use fewer letters.',
-        )
+        raise name_refused("A preset", wanted)
     before = _files(home).get(wanted.casefold())
     target = presets_folder(home) / f"{wanted}{_SUFFIX}"
     if before is not None and not replace:

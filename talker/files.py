@@ -247,10 +247,14 @@ def write_error(error: OSError, path: Path) -> InputError:
         return disk_full(path)
     if error.errno == errno.ENAMETOOLONG:
         return _too_long(path)
+    # A folder was to be made of it, or something in it; Windows calls that a missing path.
+    taken = (path, *path.parents) if error.errno == errno.EEXIST else path.parents
+    file = next((one for one in taken if is_file(one)), None)
+    why = error.strerror or str(error) if file is None else f"{file} is a file, not a folder"
     return InputError(
         ErrorCode.OUTPUT_UNWRITABLE,
-        f"{path} cannot be written: {error.strerror or error}.",
-        "Choose another place, or change its permissions.",
+        f"{path} cannot be written: {why}.",
+        "Choose another place" + (", or change its permissions." if file is None else "."),
         path,
     )
 

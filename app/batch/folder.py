@@ -52,7 +52,7 @@ class LeftOut:
 class Files:
     """The portraits and the recordings of a folder, in natural order, and what else is there.
 
-    `films`: the portraits are films, which get new words.
+    `films`: the portraits are films, which get new words. `folder`: the one that was read.
     """
 
     portraits: tuple[Path, ...]
@@ -60,6 +60,7 @@ class Files:
     left_out: tuple[LeftOut, ...] = ()
     subfolders: tuple[Path, ...] = ()
     films: bool = False
+    folder: Path | None = None
 
     def of_films(self, *, texts: bool) -> Files:
         """In a folder without pictures films stand for the portraits, where there are recordings
@@ -108,7 +109,7 @@ def find_files(
     speeches = tuple(path for path in named if path.suffix.lower() in speech_suffixes)
     used = {*portraits, *speeches}
     left = tuple(LeftOut(path, _kind(path)) for path in paths if path not in used)
-    return Files(portraits, speeches, left, tuple(subfolders))
+    return Files(portraits, speeches, left, tuple(subfolders), folder=folder)
 
 
 def _inner(folder: Path, without: Path | None) -> Iterator[Path]:

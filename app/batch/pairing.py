@@ -208,7 +208,7 @@ def _check(portraits: Sequence[Path], files: Files) -> None:
     if not files.speeches:
         raise InputError(
             ErrorCode.BATCH_EMPTY,
-            _with_remarks("There is no recording in the folder.", files),
+            _with_remarks("There is no recording in", files),
             "Put sound files such as WAV, MP3, M4A or FLAC into it, or give --text FILE.",
         )
 
@@ -217,13 +217,14 @@ def _check_portraits(portraits: Sequence[Path], files: Files) -> None:
     if not portraits:
         raise InputError(
             ErrorCode.BATCH_EMPTY,
-            _with_remarks("There is no portrait in the folder.", files),
+            _with_remarks("There is no portrait in", files),
             "Put a picture into it, or name one with --portrait FILE.",
         )
 
 
-def _with_remarks(sentence: str, files: Files) -> str:
-    return " ".join([sentence, *map(str, files.remarks())])
+def _with_remarks(nothing_in: str, files: Files) -> str:
+    folder = "the folder" if files.folder is None else short(files.folder.absolute(), None)
+    return " ".join([f"{nothing_in} {folder}.", *map(str, files.remarks())])
 
 
 def _row(files: Files, person: Path, speech: Path, root: Path | None) -> Row:

@@ -53,7 +53,9 @@ def located_row(
         problem = InputError(
             ErrorCode.ROW_INVALID,
             f"{row.place.capitalize()} has nothing under {' and '.join(map(repr, missing))}.",
-            "Fill the cell" + (", or give --portrait FILE." if "portrait" in missing else "."),
+            "Fill the cell"
+            + (", or give --portrait FILE" if "portrait" in missing else "")
+            + (", or write what is said under text." if "speech" in missing else "."),
         )
         return replace(item, problem=problem)
     assert person is not None

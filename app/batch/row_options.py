@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from app.batch.checked_row import CheckedRow, SharedSettings
 from app.batch.rows import FILES, Row
 from app.brands import load_brand
-from app.options import options, what_fits
+from app.options import as_given, options, what_fits
 from app.presenters import Presenter
 from app.presets import load_preset, values_for
 from speech_gen.script.parse import parse_script
@@ -141,6 +141,6 @@ def request_of(
             ) from error
         raise UsageError(
             ErrorCode.OPTION_INVALID,
-            f"{name} cannot be {str(values[name])!r}.",
+            f"{name} cannot be {as_given(values[name])!r}.",
             what_fits(first, name, option),
         ) from error

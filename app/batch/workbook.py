@@ -157,7 +157,8 @@ def _cell(item: Element, facts: _Facts) -> Cell | None:
         formula = any(_name(child) == "f" for child in item)
         return Cell(None, "", "holds a formula without a stored value") if formula else None
     if kind == "b":
-        return Cell(written in _TRUE, written)
+        true = written in _TRUE
+        return Cell(true, str(true).upper())
     if kind == "d":
         return _words(written.removesuffix("T00:00:00"))
     return _number(float(written), item, facts)

@@ -41,11 +41,17 @@ def _get(parsed: argparse.Namespace, _: Reporter) -> int:
     from app.backend_packages import install_backend
     from app.console.terminal import write_line
     from app.settings.store import load_settings
-    from talker.errors import ErrorCode, InputError
+    from talker.errors import ErrorCode, InputError, UsageError
     from talker.inference.backends import installed_version, is_damaged, why_not
     from talker.inference.kept import enable
 
     backend = _known(parsed.backend)
+    if parsed.wheel and not backend.fetched:
+        raise UsageError(
+            ErrorCode.OPTION_INVALID,
+            f"--wheel is not for {backend.title}: it is not got by `backends get`.",
+            "Leave --wheel away; what is missing says: mouthpiece backends list",
+        )
     there = installed_version(backend, parsed.home) and not is_damaged(backend, parsed.home)
     if backend.fetched and (parsed.wheel or not there):
         models = load_settings(parsed.home).models

@@ -55,9 +55,13 @@ def show_problems(entries: Sequence[BatchEntry], console: Terminal) -> None:
         problem = entry.item.problem
         if problem is None:
             continue
-        sentence = f"[red]{escape(entry.item.row.place)}[/]: {escape(problem.message)}"
-        hint = escape(f" {problem.hint} [{problem.code.value}]")
-        console.print(sentence + hint, soft_wrap=True)
+        place = entry.item.row.place
+        told = problem.message
+        if not told.startswith((place, place.capitalize())):  # some begin with it
+            told = f"{place}: {told}"
+        place, rest = told[: len(place)], told[len(place) :]
+        rest = escape(f"{rest} {problem.hint} [{problem.code.value}]")
+        console.print(f"[red]{escape(place)}[/]{rest}", soft_wrap=True)
 
 
 def totals(plan: BatchPlan) -> str:

@@ -127,7 +127,8 @@ class _TextWatcher:
                     self._line(f"{model}: {file} {how.value}: {path}")
 
     def close(self) -> None:
-        self._bars.stop()
+        if self._bars.live.is_started:  # else it would write an empty line
+            self._bars.stop()
 
     def _progress(self, name: str, key: str, done: int, total: int, kept: int) -> None:
         if not self._console.is_terminal:

@@ -10,6 +10,7 @@ from rich.table import Table
 
 from app.console.rich_terminal import Terminal
 from app.console.terminal import write_json
+from app.options import as_given
 from app.presets import load_preset, preset_names, presets_folder
 from talker.errors import MouthpieceError
 
@@ -44,5 +45,5 @@ def _cells(name: str, home: Path) -> tuple[str, str]:
         preset = load_preset(name, home)
     except MouthpieceError as error:
         return "", f"[red]{escape(str(error))}[/]"
-    options = ", ".join(f"{key} {value}" for key, value in preset.options.items())
+    options = ", ".join(f"{key} {as_given(value)}" for key, value in preset.options.items())
     return escape(options), escape(preset.description)

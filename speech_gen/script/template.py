@@ -8,7 +8,7 @@ import regex
 
 from speech_gen.script.problems import ScriptError
 from speech_gen.script.tokens import ESCAPED
-from talker.errors import ErrorCode
+from talker.errors import ErrorCode, InputError
 from talker.suggestions import did_you_mean
 
 _FIELD = regex.compile(r"\{\{|\}\}|\{(?P<name>[^{}\n]{1,100})\}")
@@ -25,8 +25,15 @@ def fill_script(template: str, values: Mapping[str, str]) -> str:
 
 
 def fill_name(template: str, values: Mapping[str, str]) -> str:
-    """A name with every field filled, and doubled braces made single ones; errors as above."""
-    return _filled(template, values, str, keep=False)
+    """A name with every field filled, and doubled braces made single ones.
+
+    Raises InputError SCRIPT_FIELD for a field without a value.
+    """
+    try:
+        return _filled(template, values, str, keep=False)
+    except ScriptError as error:  # which line of a script it is would say nothing
+        what = f"{template!r} cannot be filled: {error.what}"
+        raise InputError(error.code, what, error.hint or "") from error
 
 
 def _filled(
@@ -41,7 +48,8 @@ def _filled(
             return written(value)
         known = [name for name, there in values.items() if there.strip()]
         what = f"{found.group()} has no value."
-        hint = did_you_mean(folded_field(name), known, "Fill the cell of this column.")
+        usual = "Fill the cell of this column." if values else "Only columns of a sheet fill it."
+        hint = did_you_mean(folded_field(name), known, usual)
         raise ScriptError(ErrorCode.SCRIPT_FIELD, template, found.span(), what, hint)
 
     return _FIELD.sub(fill, template)

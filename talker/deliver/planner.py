@@ -20,14 +20,13 @@ from talker.deliver.plan import Background, Bumper, DeliverPlan, Master, MusicBe
 from talker.deliver.stills import reduced, write_loop
 from talker.deliver.subtitling import Subtitler
 from talker.deliver.title_card import TitleCards
-from talker.errors import ErrorCode, InputError
 from talker.face import segmentation
 from talker.label.visible_label import START_SECONDS, clear_corner
 from talker.media import ffmpeg, picture_arguments
 from talker.media.audio import claimed_codec
 from talker.media.images import is_animated, load_image, load_layer
 from talker.media.pixels import BACKGROUND, Pixels
-from talker.media.probe import probe
+from talker.media.probe import probe, unreadable
 from talker.media.video_frames import form_notices, read_form
 from talker.options.ai_label import Corner, LabelTime
 from talker.options.deliver import (
@@ -58,12 +57,7 @@ def read_master(video: Path) -> Master:
     """The facts of a finished render; InputError VIDEO_UNREADABLE when it is no video."""
     facts = probe(video)
     if facts.video is None:
-        raise InputError(
-            ErrorCode.VIDEO_UNREADABLE,
-            f"{video} cannot be read as a video.",
-            "Check the name, and that the file plays.",
-            video,
-        )
+        raise unreadable(video)
     fps = facts.video.fps.limit_denominator(1001)
     count, sound = facts.video.frame_count, facts.audio
     if sound is None:

@@ -105,7 +105,9 @@ def _check_number(faces: Sequence[Face], number: int, flag: str, path: Path) -> 
         raise InputError(
             ErrorCode.FACE_INDEX,
             f"{path.name} shows {_count(len(faces))}; there is no face {number}.",
-            f"Faces are counted from the left: {flag} 1 to {flag} {len(faces)}.",
+            f"Leave {flag} away."
+            if len(faces) == 1
+            else f"Faces are counted from the left: {flag} 1 to {flag} {len(faces)}.",
             path,
         )
 

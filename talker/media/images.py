@@ -230,6 +230,8 @@ def _no_file(path: Path, why: NoFile, words: str) -> InputError:
 
 
 def _what_it_is(path: Path) -> str:
+    if path.stat().st_size == 0:
+        return "is empty (0 bytes)"
     kind = kind_of(path)
     return "is not a picture" if kind is None else f"is {kind}, which is not read as a picture"
 

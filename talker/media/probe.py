@@ -123,7 +123,7 @@ def check_video(path: Path) -> None:
     """Raises InputError with VIDEO_UNREADABLE unless the file holds a picture track."""
     facts = regular_file(path, lambda _, words: unreadable(path, words))
     if not facts.st_size:
-        raise unreadable(path, "is empty")
+        raise unreadable(path)
     held = probe(path)
     if _moves(held):
         return
@@ -150,11 +150,19 @@ def _hidden(cells: list[str]) -> bool:
     return bool(int(flags.removeprefix("F="), 16) & _DISCARDED)
 
 
+def _what_it_is(path: Path) -> str:
+    try:
+        facts = regular_file(path, lambda _, words: LookupError(words))
+    except LookupError as error:
+        return str(error)
+    kind = kind_of(path) if facts.st_size else None
+    return "" if kind is None and facts.st_size else f"is {kind or 'empty'}"
+
+
 def unreadable(path: Path, why: str = "") -> InputError:
     """The error for what is no video, because it "does not exist", for example; without a reason it
     says what the file is where that is known."""
-    kind = kind_of(path)
-    why = why or ("" if kind is None else f"is {kind}")
+    why = why or _what_it_is(path)
     return InputError(
         ErrorCode.VIDEO_UNREADABLE,
         f"{path} cannot be read as a video{why and f': it {why}'}.",

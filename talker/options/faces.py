@@ -13,6 +13,7 @@ from pydantic import (
 
 from talker.options.choice import Choice
 from talker.options.deliver import NumberWord
+from talker.options.number_words import number_or_word
 from talker.options.shown import Shown
 
 
@@ -35,10 +36,8 @@ _FACES = {"largest": 0, "leftmost": 1}
 
 
 def _face(value: Any) -> Any:
-    """Accepts 'largest' and 'leftmost' beside numbers."""
-    if isinstance(value, str):
-        return _FACES.get(value.strip().lower().replace("-", ""), value)
-    return value
+    """Accepts 'largest' and 'leftmost' beside numbers; ValueError for other words."""
+    return number_or_word(value, _FACES)
 
 
 FaceNumber = Annotated[int, BeforeValidator(_face)]

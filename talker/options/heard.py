@@ -12,6 +12,7 @@ from pydantic import (
 )
 
 from talker.options.language import SpokenLanguage
+from talker.options.number_words import number_or_word
 from talker.options.shown import SECONDS, Shown
 from talker.options.sound import CutTexts, SoundChoice, Span, TrimText, kept_spans
 
@@ -19,8 +20,8 @@ _CHANNELS = {"mix": 0, "left": 1, "right": 2}
 
 
 def _channel(value: Any) -> Any:
-    """Accepts 'mix', 'left' and 'right' beside numbers."""
-    return _CHANNELS.get(value.strip().lower(), value) if isinstance(value, str) else value
+    """Accepts 'mix', 'left' and 'right' beside numbers; ValueError for other words."""
+    return number_or_word(value, _CHANNELS)
 
 
 SoundChannel = Annotated[int, BeforeValidator(_channel)]

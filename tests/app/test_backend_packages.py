@@ -64,6 +64,12 @@ def test_a_wheel_that_nobody_knows_is_refused(
     assert not (tmp_path / "home").exists()
 
 
+@pytest.mark.parametrize(("name", "words"), [("none.whl", "does not exist"), (".", "is a folder")])
+def test_a_wheel_that_is_none_is_named(tmp_path: Path, name: str, words: str) -> None:
+    with pytest.raises(InputError, match=words):
+        install_backend(OPENVINO, tmp_path / "home", tmp_path / name)
+
+
 def test_the_commands_enable_and_say_what_cannot_be_used(
     tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -81,6 +87,8 @@ def test_the_commands_enable_and_say_what_cannot_be_used(
     assert "onnxruntime-directml is not installed" in capsys.readouterr().err
     assert main(["backends", "get", "onxruntime"]) == 2
     assert "Did you mean onnxruntime?" in capsys.readouterr().err
+    assert main(["backends", "get", "onnxruntime", "--wheel", "any.whl"]) == 2
+    assert "--wheel is not for" in capsys.readouterr().err
     assert main(["backends", "remove", "onnxruntime"]) == 0
     assert load_kept(tmp_path).enabled == ()
 

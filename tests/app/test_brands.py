@@ -172,6 +172,10 @@ def test_the_command_makes_lists_and_hands_on(
     pack = tmp_path / "theirs.mpbrand"
     assert main(["brand", "export", "ours", str(pack)]) == 0
     assert main(["brand", "import", str(pack)]) == 0
+    assert main(["brand", "import", str(tmp_path / "no.mpbrand")]) == 3
+    assert "no.mpbrand does not exist" in capsys.readouterr().err
+    assert main(["brand", "make", "", "--logo", str(logo)]) == 3
+    assert "at least one letter" in capsys.readouterr().err
     assert main(["brand", "remove", "ours"]) == 0
     assert main(["brand", "list"]) == 0
     assert "theirs" in capsys.readouterr().out

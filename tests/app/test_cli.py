@@ -108,6 +108,19 @@ def test_the_unexpected_ends_with_1_and_leaves_its_traceback_in_a_log(tmp_path: 
     assert str(log.name) in done.stderr.replace("\n", "")
 
 
+def test_ctrl_c_while_the_program_loads_ends_without_a_traceback() -> None:
+    code = (
+        "import sys, app.cli as cli\n"
+        "class Interrupted:\n"
+        "    def find_spec(self, name, path=None, target=None):\n"
+        "        if name == 'app.child_process': raise KeyboardInterrupt\n"
+        "sys.meta_path.insert(0, Interrupted())\n"
+        "sys.exit(cli.main(['--version']))"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stderr) == (130, "")
+
+
 def test_a_video_is_made_and_told_as_json_lines(
     astronaut: Path, demo_speech: Path, tmp_path: Path
 ) -> None:

@@ -70,6 +70,13 @@ def test_any_keyframes_survive_the_command_line(angles: list[float]) -> None:
         (["--mode", "fill"], "--mode cannot be 'fill'", "crop, resize, full"),
         (["--yaw", "10,90"], "--yaw cannot be '10,90'", "from -60 to 60"),
         (["--max-minutes", "0"], "--max-minutes cannot be '0'", "above 0"),
+        (["--size", "99"], "--size cannot be '99'", "from 128 to 1024, even"),
+        (["--trim", "3-1"], "--trim cannot be '3-1'", "ends before it begins"),
+        (["--cut", "x"], "--cut cannot be 'x'", "FROM-TO"),
+        (["--moods", "glum"], "--moods cannot be 'glum'", "there are neutral"),
+        (["--channel", "rear"], "--channel cannot be 'rear'", "left, right"),
+        (["--face", "Anna"], "--face cannot be 'Anna'", "largest, leftmost"),
+        (["--engine", "steam"], "--engine cannot be 'steam'", "builtin"),
     ],
 )
 def test_a_wrong_value_is_named_with_what_fits(
@@ -80,6 +87,12 @@ def test_a_wrong_value_is_named_with_what_fits(
     assert caught.value.code is ErrorCode.OPTION_INVALID
     assert sentence in caught.value.message
     assert hint in caught.value.hint
+
+
+def test_what_does_not_go_together_may_be_left_out() -> None:
+    with pytest.raises(UsageError, match="cannot be heard at once") as caught:
+        build_request({"portrait": "a", "speech": "b", "text": "Hello."})
+    assert "leave out" in caught.value.hint
 
 
 def test_an_unknown_option_names_the_nearest() -> None:

@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from app.console.presets import show_presets
 from app.options import add_options, build_request
 from app.presets import (
     OF_ONE_VIDEO,
@@ -194,3 +195,10 @@ def test_other_presets_from_elsewhere_are_taken(tmp_path: Path) -> None:
     given.write_text('[options]\ndeliverable = ["9:16,1080"]\nai_label = "always"\n', "utf-8")
     take_preset(given, tmp_path / "home")
     assert preset_names(tmp_path / "home") == [*SHIPPED, "nice"]
+
+
+def test_the_list_shows_several_values_as_they_are_given(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str]
+) -> None:
+    show_presets(tmp_path, as_json=False)
+    assert "deliverable 9:16,1080" in " ".join(capsys.readouterr().out.split())

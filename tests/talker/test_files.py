@@ -82,6 +82,17 @@ def test_what_the_system_says_becomes_an_error_that_names_the_target(
     assert not names(tmp_path)
 
 
+@pytest.mark.parametrize("target", ["taken/a.txt", "taken/b/c/a.txt"])
+def test_a_file_in_the_place_of_a_folder_is_named(tmp_path: Path, target: str) -> None:
+    taken = tmp_path / "taken"
+    taken.write_text("a file", encoding="utf-8")
+    with pytest.raises(InputError) as raised, atomic_write(tmp_path / target, parents=True):
+        pass
+    assert raised.value.code is ErrorCode.OUTPUT_UNWRITABLE
+    assert f"{taken} is a file, not a folder" in raised.value.message
+    assert "permissions" not in raised.value.hint
+
+
 def test_a_lack_of_memory_is_no_trouble_with_the_file(tmp_path: Path) -> None:
     with pytest.raises(OSError, match="memory"), atomic_write(tmp_path / "a.txt"):
         raise OSError(errno.ENOMEM, "no memory")

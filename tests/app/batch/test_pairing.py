@@ -125,6 +125,11 @@ def test_with_nothing_to_pair_the_missing_kind_is_named(names: list[str]) -> Non
     assert ("portrait" if "a.png" not in names else "recording") in caught.value.message
 
 
+def test_the_folder_that_holds_nothing_is_named(tmp_path: Path) -> None:
+    with pytest.raises(InputError, match=f"no portrait in {tmp_path.name}"):
+        pair_files(find_files(tmp_path))
+
+
 @given(PORTRAITS, SPEECHES, st.sampled_from([Pair.AUTO, Pair.STEM, Pair.ALL]))
 def test_no_file_is_ever_left_out_and_numbers_count_on(
     portraits: list[Path], speeches: list[Path], pair: Pair

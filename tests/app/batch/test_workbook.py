@@ -80,6 +80,8 @@ def remarks(sheet: Sheet) -> dict[RemarkKind, tuple[str, ...]]:
         (date(2026, 11, 3), "mm-dd-yy", "2026-11-03"),
         (date(2026, 11, 3), "[$-407]d.m.yy;@", "3.11.26"),
         (time(9, 5), "h:mm", "9:05"),
+        (True, "General", "TRUE"),
+        (False, "General", "FALSE"),
     ],
 )
 def test_names_are_taken_as_the_sheet_shows_them(

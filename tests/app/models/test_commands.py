@@ -88,6 +88,10 @@ def test_each_failure_has_its_exit_code_and_its_name(
     assert error["hint"]
 
 
+def test_what_gets_nothing_writes_no_empty_line(ab: World) -> None:
+    assert ab.cli("get", "nobody").stderr.startswith("Error: ")
+
+
 def test_the_bench_measures_ours_and_theirs(ab: World) -> None:
     done = subprocess.run(
         [sys.executable, "-m", "app.cli", "bench", "models", "--megabytes", "5", "--rounds", "1"],

@@ -7,7 +7,7 @@ import pytest
 from speech_gen.script.parse import parse_script
 from speech_gen.script.problems import ScriptError
 from speech_gen.script.template import fill_name, fill_script
-from talker.errors import ErrorCode
+from talker.errors import ErrorCode, InputError
 
 _VALUES = {"name": "Ann", "unit price": "$5", "evil": "[nod] *x* {y}\n# z", "empty": "  "}
 
@@ -31,3 +31,13 @@ def test_a_field_without_a_value_is_refused_at_its_place(field: str) -> None:
     assert refused.value.code is ErrorCode.SCRIPT_FIELD
     assert (refused.value.line, refused.value.column) == (2, 1)
     assert ("Did you mean name?" in refused.value.hint) == (field == "{nam}")
+
+
+def test_a_name_is_no_script_with_lines() -> None:
+    with pytest.raises(InputError, match=r"'video of \{nam\}' cannot be filled") as refused:
+        fill_name("video of {nam}", _VALUES)
+    assert refused.value.code is ErrorCode.SCRIPT_FIELD
+    assert "Did you mean name?" in refused.value.hint
+    with pytest.raises(InputError) as refused:
+        fill_name("{nope}", {})
+    assert "sheet" in refused.value.hint

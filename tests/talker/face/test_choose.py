@@ -53,6 +53,7 @@ def test_a_number_beyond_the_group_is_refused() -> None:
     error = refused(GROUP, 4)
     assert error.code is ErrorCode.FACE_INDEX
     assert "--face 1 to --face 3" in error.hint
+    assert refused(GROUP[1:2], 4).hint == "Leave --face away."
 
 
 def test_no_face_is_refused() -> None:

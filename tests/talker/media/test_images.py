@@ -191,6 +191,12 @@ def test_something_else_called_png_is_unreadable(tmp_path: Path, content: bytes)
     assert refused(path).code is ErrorCode.IMAGE_UNREADABLE
 
 
+def test_an_empty_file_is_called_so(tmp_path: Path) -> None:
+    path = tmp_path / "a.png"
+    path.touch()
+    assert "a.png is empty (0 bytes)" in refused(path).message
+
+
 def test_missing_files_and_folders_have_their_own_codes(tmp_path: Path) -> None:
     assert refused(tmp_path / "none.png").code is ErrorCode.IMAGE_MISSING
     assert refused(tmp_path).code is ErrorCode.IMAGE_IS_FOLDER

@@ -9,7 +9,7 @@ import numpy as np
 import pytest
 
 from talker.errors import ErrorCode, InputError
-from talker.media.probe import AudioTrack, probe
+from talker.media.probe import AudioTrack, probe, unreadable
 from talker.media.video_frames import read_frames
 from tests.talker.sounds import ffmpeg, write_clicks
 
@@ -56,3 +56,11 @@ def test_something_else_cannot_be_probed(tmp_path: Path) -> None:
         with pytest.raises(InputError) as caught:
             look(path)
         assert caught.value.code is ErrorCode.VIDEO_UNREADABLE
+
+
+@pytest.mark.parametrize(
+    ("name", "words"), [("no.mp4", "does not exist"), (".", "is a folder"), ("0.mp4", "is empty")]
+)
+def test_what_is_no_video_is_told(tmp_path: Path, name: str, words: str) -> None:
+    (tmp_path / "0.mp4").touch()
+    assert f"cannot be read as a video: it {words}." in unreadable(tmp_path / name).message
