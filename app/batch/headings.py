@@ -55,7 +55,7 @@ CHINESE = {
     "deliverable": "更多文件 更多檔案 further_files",  # and what older versions called it
     "title": "片头字幕 片頭字幕",
     "quality": "画质 畫質",
-    "max_minutes": "最长语音（分钟） 最長語音（分鐘）",
+    "max_minutes": "最长语音 最长语音（分钟） 最長語音 最長語音（分鐘）",
     "original_size": "原始尺寸",
     "language": "语言 語言",
     "voice": "音色 嗓音",

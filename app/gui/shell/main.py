@@ -47,7 +47,6 @@ class Desktop:
 
     def __init__(self, application: QApplication, home: Path) -> None:
         self._collector = GcGuard()
-        self._usual_switch = sys.getswitchinterval()
         sys.setswitchinterval(_SWITCH_SECONDS)
         self._closed = False
         settings = SettingsModel(home)
@@ -101,7 +100,6 @@ class Desktop:
         context.store.close()
         self.translations.end()
         self._collector.close()
-        sys.setswitchinterval(self._usual_switch)
 
     def _begin(self) -> None:
         """Looks for damage in the queue; nobody reads or writes it before that is over."""
