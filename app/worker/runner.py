@@ -117,6 +117,8 @@ class Runner:
         while not wait({future}, _POLL_SECONDS).done:
             now = time.monotonic()
             self._spill.look()
+            # Before the queue is asked: who stops us may have marked the job just before.
+            stopping = self._stop.requested
             try:
                 asked = self._store.desired_state(lease)
                 if now >= next_renewal:
@@ -128,7 +130,7 @@ class Runner:
                 _log.warning("the queue does not answer: %s", error.message)
                 # Another worker may take the job from now on; only one may go on with it.
                 asked = None if now - renewed > LEASE_SECONDS else State.RUNNING
-            if asked is State.RUNNING and self._stop.requested:
+            if asked is State.RUNNING and stopping:
                 asked = State.QUEUED
             if asked is not State.RUNNING:
                 desired = asked

@@ -13,10 +13,11 @@ from pathlib import Path
 
 import pytest
 
-from app.queue.job import Job, NewJob, State, WorkerId
+from app.queue.job import Job, Lease, NewJob, State, WorkerId
 from app.queue.joblog import read_log
 from app.queue.leases import MAX_CRASHES
 from app.queue.store import JobStore
+from app.worker import runner
 from app.worker.messages import Ended, Message
 from app.worker.shutdown import StopRequest
 from app.worker.worker import WarmRun, WorkEnd, Worker
@@ -112,6 +113,27 @@ def test_the_lease_is_renewed_while_a_video_is_made(
         while state_of(store, job_id) is not State.DONE:
             leases |= set(raw.execute("SELECT lease FROM jobs WHERE lease IS NOT NULL"))
     assert len(leases) > 1
+
+
+def test_a_job_cancelled_just_before_the_worker_is_stopped_is_cancelled(
+    store: JobStore, tmp_path: Path, astronaut: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    (job,) = store.add([real_job(tmp_path, astronaut, "a", 30.0)])
+    stop, look = StopRequest(), store.desired_state
+
+    def then_cancelled(lease: Lease) -> State | None:
+        """As the window does when it closes, right after the worker has looked."""
+        seen = look(lease)
+        if not stop.requested:
+            store.request_stop(job, State.CANCELLED)
+            stop.request()
+        return seen
+
+    monkeypatch.setattr(store, "desired_state", then_cancelled)
+    monkeypatch.setattr(runner, "_POLL_SECONDS", 1.0)  # what is cancelled ends before the next look
+    me = WorkerId.of_this_process("inside")
+    Worker(store, me, lambda _: None, stop, home=tmp_path).run()
+    assert store.get(job).state is State.CANCELLED
 
 
 def test_what_nobody_expected_fails_the_job_with_its_traceback(
