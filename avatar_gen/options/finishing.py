@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from avatar_gen.options.wanted import Prompt
 from talker.options.choice import Choice, ProperName
 from talker.options.computing import DeviceChoice
+from talker.options.group import OptionGroup
 from talker.options.restoring import Upscaling
 from talker.options.shown import Shown
 from talker.text_list import split_texts
@@ -34,12 +35,8 @@ class SafetyChoice(Choice):
 Texts = Annotated[tuple[str, ...], BeforeValidator(split_texts)]
 
 
-class AddonOptions(BaseModel):
+class AddonOptions(OptionGroup, extra="forbid"):
     """What changes the model."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=False, defer_build=True
-    )
 
     loras: Texts = Field(
         (),
@@ -62,12 +59,8 @@ class AddonOptions(BaseModel):
     vae: str = Field("", title="VAE", description="A file or folder that replaces the model's.")
 
 
-class FinishingOptions(BaseModel):
+class FinishingOptions(OptionGroup, extra="forbid"):
     """What is done to the drawn picture, and on which device."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=False, defer_build=True
-    )
 
     detail: bool = Field(
         False, title="Face detail", description="Draws every face once more at a higher resolution."

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import AfterValidator, BeforeValidator, Field
 
 from avatar_gen.controls import Condition, Control, read_control
 from talker.errors import UsageError
 from talker.options.choice import Choice
+from talker.options.group import OptionGroup
 from talker.options.shown import Shown
 from talker.text_list import split_texts
 
@@ -35,12 +36,8 @@ def _controls(texts: tuple[str, ...]) -> tuple[str, ...]:
 Controls = Annotated[tuple[str, ...], BeforeValidator(split_texts), AfterValidator(_controls)]
 
 
-class FollowedOptions(BaseModel):
+class FollowedOptions(OptionGroup, extra="forbid"):
     """How much of a given picture stays, and what a ControlNet and an IP-Adapter take from one."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=False, defer_build=True
-    )
 
     strength: float = Field(
         0.6,

@@ -5,10 +5,11 @@ from __future__ import annotations
 import secrets
 from typing import Annotated, Any
 
-from pydantic import BaseModel, BeforeValidator, ConfigDict, Field
+from pydantic import BeforeValidator, Field
 
 from avatar_gen.few_steps import FewSteps
 from talker.options.choice import Choice, ProperName
+from talker.options.group import OptionGroup
 from talker.options.shown import Shown
 
 LAST_SEED = 2**32 - 1
@@ -68,12 +69,8 @@ def _seed(value: Any) -> Any:
 Seed = Annotated[int, BeforeValidator(_seed)]
 
 
-class SamplingOptions(BaseModel):
+class SamplingOptions(OptionGroup, extra="forbid"):
     """How noise becomes a picture."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=False, defer_build=True
-    )
 
     count: int = Field(4, ge=1, le=500, title="Candidates", description="How many are drawn.")
     keep: Annotated[int, Shown(lowest="All")] = Field(

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 
 from talker.options.choice import Choice, ProperName
+from talker.options.group import OptionGroup
 from talker.options.shown import PromptWords, Shown
 
 
@@ -76,12 +77,8 @@ class Background(Choice):
 Prompt = Annotated[str, PromptWords()]
 
 
-class WantedOptions(BaseModel):
+class WantedOptions(OptionGroup, extra="forbid"):
     """What is wanted, in words."""
-
-    model_config = ConfigDict(
-        frozen=True, extra="forbid", use_attribute_docstrings=False, defer_build=True
-    )
 
     mode: Mode = Field(
         Mode.TEXT,

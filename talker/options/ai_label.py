@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Field,
 )
 
 from talker.options.choice import Choice
+from talker.options.group import OptionGroup
 
 
 class LabelTime(Choice):
@@ -30,10 +29,8 @@ class Corner(Choice):
     TOP_LEFT = "top-left", "Top left"
 
 
-class LabelOptions(BaseModel):
+class LabelOptions(OptionGroup):
     """When and where the label is seen, and why it is not."""
-
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False, defer_build=True)
 
     ai_label: LabelTime = Field(
         LabelTime.REGION,

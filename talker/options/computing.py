@@ -6,8 +6,6 @@ from typing import Annotated
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
-    ConfigDict,
     Field,
     ValidationInfo,
 )
@@ -19,6 +17,7 @@ from talker.options.engines import (
     EngineName,
     engine_facts,
 )
+from talker.options.group import OptionGroup
 
 
 class DeviceChoice(Choice):
@@ -45,10 +44,8 @@ def _known_engine(name: str, info: ValidationInfo) -> str:
     return name
 
 
-class ComputingOptions(BaseModel):
+class ComputingOptions(OptionGroup):
     """Who draws, where, and in which numbers."""
-
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False, defer_build=True)
 
     engine: Annotated[str, EngineName(), AfterValidator(_known_engine)] = Field(
         AUTO,

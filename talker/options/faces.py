@@ -5,14 +5,13 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
 )
 
 from talker.options.choice import Choice
 from talker.options.deliver import NumberWord
+from talker.options.group import OptionGroup
 from talker.options.number_words import number_or_word
 from talker.options.shown import Shown
 
@@ -43,10 +42,8 @@ def _face(value: Any) -> Any:
 FaceNumber = Annotated[int, BeforeValidator(_face)]
 
 
-class FaceOptions(BaseModel):
+class FaceOptions(OptionGroup):
     """Whose face it is, and how the picture is turned."""
-
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False, defer_build=True)
 
     seed: Annotated[int, Shown(lowest="By portrait and speech")] = Field(
         0,

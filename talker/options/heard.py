@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Annotated, Any
 
 from pydantic import (
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
 )
 
+from talker.options.group import OptionGroup
 from talker.options.language import SpokenLanguage
 from talker.options.number_words import number_or_word
 from talker.options.shown import SECONDS, Shown
@@ -27,10 +26,8 @@ def _channel(value: Any) -> Any:
 SoundChannel = Annotated[int, BeforeValidator(_channel)]
 
 
-class HeardOptions(BaseModel):
+class HeardOptions(OptionGroup):
     """Tracks, channels and stretches of the recordings."""
-
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False, defer_build=True)
 
     idle: Annotated[float, SECONDS] = Field(
         0.0,

@@ -6,13 +6,12 @@ from typing import Annotated, Any
 
 from pydantic import (
     AfterValidator,
-    BaseModel,
     BeforeValidator,
-    ConfigDict,
     Field,
 )
 
 from talker.options.choice import Choice
+from talker.options.group import OptionGroup
 from talker.options.shown import DEGREES, STRENGTH, Shown
 from talker.text_list import split_texts
 
@@ -78,10 +77,8 @@ def _moods(given: Any) -> Any:
 _DRAW_EVERY = Shown(grades=((1, "every frame"), (2, "every second frame")))
 
 
-class MotionOptions(BaseModel):
+class MotionOptions(OptionGroup):
     """Head, eyes, brows and mouth."""
-
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False, defer_build=True)
 
     still: bool = Field(
         False, title="Keep the head still", description="No head motion; the eyes still blink."
@@ -155,10 +152,8 @@ class MotionOptions(BaseModel):
     )
 
 
-class DrivenOptions(BaseModel):
+class DrivenOptions(OptionGroup):
     """How often frames are drawn, and what else moves them."""
-
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False, defer_build=True)
 
     draw_every: Annotated[int, _DRAW_EVERY] = Field(
         1,

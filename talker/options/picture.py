@@ -5,12 +5,11 @@ from __future__ import annotations
 from typing import Annotated
 
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Field,
 )
 
 from talker.options.choice import Choice
+from talker.options.group import OptionGroup
 from talker.options.shown import PIXELS
 
 
@@ -24,10 +23,8 @@ class Mode(Choice):
     EXTFULL = "extfull", "Wide full"
 
 
-class PictureOptions(BaseModel):
+class PictureOptions(OptionGroup):
     """What part of the picture becomes the video."""
-
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False, defer_build=True)
 
     mode: Mode = Field(
         Mode.CROP,

@@ -3,12 +3,11 @@
 from __future__ import annotations
 
 from pydantic import (
-    BaseModel,
-    ConfigDict,
     Field,
 )
 
 from talker.options.choice import Choice, ProperName
+from talker.options.group import OptionGroup
 
 
 class Restoration(Choice):
@@ -34,10 +33,8 @@ class Upscaling(Choice):
         return {Upscaling.NONE: 1, Upscaling.X2PLUS: 2}.get(self, 4)
 
 
-class RestoringOptions(BaseModel):
+class RestoringOptions(OptionGroup):
     """What becomes of the frames once they are drawn."""
-
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False, defer_build=True)
 
     enhance: Restoration = Field(
         Restoration.OFF,

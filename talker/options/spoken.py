@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from typing import Annotated
 
-from pydantic import BaseModel, ConfigDict, Field
+from pydantic import Field
 from pydantic.fields import FieldInfo
 
+from talker.options.group import OptionGroup
 from talker.options.language import SpokenLanguage
 from talker.options.shown import DECIBELS, SECONDS, Shown
 
@@ -32,10 +33,8 @@ def names_voice(info: FieldInfo) -> bool:
     return any(isinstance(mark, VoiceName) for mark in info.metadata)
 
 
-class VoiceOptions(BaseModel):
+class VoiceOptions(OptionGroup):
     """Who speaks a text, and how; a script's own marks win. Frozen; recordings ignore it."""
-
-    model_config = ConfigDict(frozen=True, use_attribute_docstrings=False, defer_build=True)
 
     voice: Annotated[str, VoiceName()] = Field(
         "",
