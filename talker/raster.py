@@ -44,6 +44,12 @@ def warp_affine(
     return cv2.warpAffine(source, matrix, size, borderMode=border)
 
 
+def disc(radius: int) -> NDArray[np.uint8]:
+    """A disc for OpenCV's morphology: [2 radius + 1, 2 radius + 1] of 0 and 1."""
+    side = 2 * radius + 1
+    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)
+
+
 def threefold(share: NDArray[Pixels]) -> NDArray[Pixels]:
     """`share` [h, w] for each of three colours: [h, w, 3]. NumPy alone takes thrice the time to
     multiply by what it has to spread."""

@@ -7,7 +7,7 @@ import numpy as np
 from numpy.typing import NDArray
 
 from talker.engines.builtin.matte import Matte, Part, filled, within
-from talker.raster import blur, nearest_free, remap, resize
+from talker.raster import blur, disc, nearest_free, remap, resize
 
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
@@ -129,7 +129,7 @@ def _strands(small: NDArray[np.uint8], hidden: Mask, real: Mask, cell: float) ->
         return own
     for hat in (cv2.MORPH_TOPHAT, cv2.MORPH_BLACKHAT):  # what is lighter, what is darker
         out, as_broad = (
-            cv2.morphologyEx(whole, hat, _disc(thick * cell)).max(2)
+            cv2.morphologyEx(whole, hat, disc(round(thick * cell))).max(2)
             for thick in (_STRAND_CELLS, _BROAD_CELLS)
         )
         least = max(_STRAND_LEVELS, _STRAND_GRAINS * float(np.median(out[near])))
@@ -152,10 +152,5 @@ def _share_about(mask: Mask, pixels: float) -> Floats:
 
 
 def _grown(mask: Mask, pixels: float) -> Mask:
-    found: NDArray[np.uint8] = cv2.dilate(mask.astype(np.uint8), _disc(pixels))
+    found: NDArray[np.uint8] = cv2.dilate(mask.astype(np.uint8), disc(round(pixels)))
     return found > 0
-
-
-def _disc(pixels: float) -> NDArray[np.uint8]:
-    side = 2 * round(pixels) + 1
-    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)

@@ -9,6 +9,7 @@ from numpy.typing import NDArray
 
 from talker.engines.builtin.lashes import EyeAxes
 from talker.engines.builtin.membrane import flown
+from talker.raster import disc
 
 Floats = NDArray[np.float32]
 Mask = NDArray[np.bool_]
@@ -56,16 +57,17 @@ def feathered(mask: Mask, pixels: float) -> Floats:
 
 def wider(mask: Mask, pixels: float) -> Mask:
     """A mask grown by so many pixels."""
-    grown: NDArray[np.uint8] = cv2.dilate(mask.astype(np.uint8), disc(2 * pixels))
+    grown: NDArray[np.uint8] = cv2.dilate(mask.astype(np.uint8), disc_across(2 * pixels))
     return grown > 0
 
 
 def opened(mask: Mask, pixels: float) -> Mask:
     """What of a mask is not thinner than so many pixels."""
-    return np.asarray(cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, disc(pixels)) > 0)
+    return np.asarray(
+        cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_OPEN, disc_across(pixels)) > 0
+    )
 
 
-def disc(pixels: float) -> NDArray[np.uint8]:
+def disc_across(pixels: float) -> NDArray[np.uint8]:
     """A disc of this diameter, three pixels at least, for OpenCV's morphology."""
-    side = 2 * max(1, round(pixels / 2)) + 1
-    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)
+    return disc(max(1, round(pixels / 2)))

@@ -10,7 +10,7 @@ import scipy
 from numpy.typing import NDArray
 
 from talker.engines.builtin.lashes import LASHES_MM, EyeAxes, sampled
-from talker.engines.builtin.lid_masks import disc, feathered, opened, risen, shaded, wider
+from talker.engines.builtin.lid_masks import disc_across, feathered, opened, risen, shaded, wider
 from talker.engines.builtin.membrane import flown
 from talker.engines.builtin.outline import filled
 from talker.motion.easing import smoothstep
@@ -131,7 +131,7 @@ class LidPlace:
         height, width = self._shape
         unit = self._axes.unit
         light = gray(self._part)
-        thin = cv2.morphologyEx(light, cv2.MORPH_BLACKHAT, disc(_THIN_MM * unit))
+        thin = cv2.morphologyEx(light, cv2.MORPH_BLACKHAT, disc_across(_THIN_MM * unit))
         odd = thin > _THIN * usual.mean()
         if above is not None:
             odd |= above > 0.1
@@ -169,14 +169,16 @@ class LidPlace:
         dark, lines = self._darker(np.where(eye, skin, light))
         aside = self._beside > -_AT_CORNER_MM
         found = risen(eye, dark & self._lashes & ~self._brow, aside, self._axes)
-        whole = cv2.morphologyEx(found.astype(np.uint8), cv2.MORPH_CLOSE, disc(_GAPS_MM * unit))
+        whole = cv2.morphologyEx(
+            found.astype(np.uint8), cv2.MORPH_CLOSE, disc_across(_GAPS_MM * unit)
+        )
         lashes = blur((found & dark).astype(np.float32), max(0.5, 0.3 * unit))
         return Hole(wider(whole > 0, _RIM_MM * unit), lashes, dark, lines)
 
     def _darker(self, light: Floats) -> tuple[Mask, float]:
         """What is thin and darker than what is about it, of `light` [h, w], by more than the lines
         are that this picture has everywhere; and how dark those are."""
-        closed = cv2.morphologyEx(light, cv2.MORPH_CLOSE, disc(_THIN_MM * self._axes.unit))
+        closed = cv2.morphologyEx(light, cv2.MORPH_CLOSE, disc_across(_THIN_MM * self._axes.unit))
         contrast = (closed - light) / np.maximum(closed, 8)
         below = contrast[(self._below > _BELOW_MM) & ~self._brow]
         lines = float(np.median(below)) if below.size else 0.0

@@ -16,7 +16,7 @@ from numpy.typing import NDArray
 from talker.engines.base import Portrait
 from talker.engines.builtin import topology as topo
 from talker.face.segmentation import SIDE, Segmentation
-from talker.raster import remap, resize, warp_affine
+from talker.raster import disc, remap, resize, warp_affine
 from talker.scene import Box, Size
 
 Floats = NDArray[np.float32]
@@ -74,8 +74,8 @@ def _certain(sure: NDArray[np.uint8], mesh: NDArray[np.floating[Any]]) -> bool:
     upper = sure[: int(np.clip(mesh[152, 1], 1, SIDE))]
     inside = upper > 127
     unclear = ((upper > 255 * _BACKGROUND) & (upper < 255 * _PRESENTER)).sum()
-    disc = np.ones((3, 3), np.uint8)
-    line = (cv2.morphologyEx(inside.astype(np.uint8), cv2.MORPH_GRADIENT, disc) > 0).sum()
+    around = np.ones((3, 3), np.uint8)
+    line = (cv2.morphologyEx(inside.astype(np.uint8), cv2.MORPH_GRADIENT, around) > 0).sum()
     return bool(
         sure[face > 0].mean() > 255 * _FACE_SHARE
         and unclear < _UNCLEAR_CELLS * max(int(line), 1)
@@ -214,8 +214,7 @@ def within(part: Part) -> Mask:
 
 
 def _eroded(mask: Mask, cells: int) -> Mask:
-    disc = cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (2 * cells + 1, 2 * cells + 1))
-    found: NDArray[np.uint8] = cv2.erode(mask.astype(np.uint8), disc)
+    found: NDArray[np.uint8] = cv2.erode(mask.astype(np.uint8), disc(cells))
     return found > 0
 
 

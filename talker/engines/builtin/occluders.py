@@ -17,7 +17,7 @@ import cv2
 import numpy as np
 from numpy.typing import NDArray
 
-from talker.engines.builtin.lid_masks import disc
+from talker.engines.builtin.lid_masks import disc_across
 from talker.engines.builtin.outline import soft_line
 from talker.raster import blur, gray, resize
 from talker.scene import Box
@@ -77,7 +77,7 @@ def _over_lid(eye: EyePart, *, spectacles: bool) -> Floats:
         looks.append((True, _HINGE_MM, _SHINE_MM))
     for darker, thick, gaps in looks:
         shown = light if darker else np.asarray(255 - light, np.uint8)
-        hat = cv2.morphologyEx(shown, cv2.MORPH_BLACKHAT, disc(thick * eye.unit))
+        hat = cv2.morphologyEx(shown, cv2.MORPH_BLACKHAT, disc_across(thick * eye.unit))
         crossing = _crossing((hat > _STANDS_OUT * eye.usual) & ~rims, creases, eye)
         if crossing.any():
             alpha = np.maximum(alpha, _softened(crossing, eye.unit, gaps))
@@ -169,7 +169,7 @@ def _strands(outside: Mask, shown: Pixels, eye: EyePart) -> list[Floats]:
 
 def _ends(outside: Mask, shown: Pixels, eye: EyePart) -> list[_End]:
     pieces, long = _long_pieces(outside, eye.unit)
-    near = cv2.dilate(eye.hole.astype(np.uint8), disc(2 * _REACH_MM * eye.unit)) > 0
+    near = cv2.dilate(eye.hole.astype(np.uint8), disc_across(2 * _REACH_MM * eye.unit)) > 0
     touches = near & long[pieces]
     count, contact = cv2.connectedComponents(touches.astype(np.uint8))
     middle = np.argwhere(eye.hole)[:, ::-1].mean(0)
@@ -219,7 +219,7 @@ def _long_pieces(mask: Mask, unit: float) -> tuple[NDArray[np.int32], Mask]:
 
 def _softened(mask: Mask, unit: float, gaps: float) -> Floats:
     """A mask of thin structures without `gaps` of so many mm, with soft edges: float32 [h, w]."""
-    whole = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, disc(gaps * unit))
+    whole = cv2.morphologyEx(mask.astype(np.uint8), cv2.MORPH_CLOSE, disc_across(gaps * unit))
     grown = cv2.dilate(whole, np.ones((3, 3)))
     even = blur(grown.astype(np.float32), max(0.5, _EVEN_MM * unit))
     return np.clip(_STEEP * (even - 0.5) + 0.5, 0, 1, dtype=np.float32)

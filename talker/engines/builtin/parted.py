@@ -14,7 +14,7 @@ from numpy.typing import NDArray
 from talker.engines.builtin import topology as topo
 from talker.engines.builtin.membrane import flown
 from talker.engines.builtin.outline import box_around, filled
-from talker.raster import blur, nearest_free, resize
+from talker.raster import blur, disc, nearest_free, resize
 
 Floats = NDArray[np.float32]
 
@@ -141,8 +141,7 @@ def _wider(mask: NDArray[np.bool_], pixels: float) -> NDArray[np.bool_]:
 
 
 def _disc(pixels: float) -> NDArray[np.uint8]:
-    side = 2 * max(1, round(pixels)) + 1
-    return np.asarray(cv2.getStructuringElement(cv2.MORPH_ELLIPSE, (side, side)), np.uint8)
+    return disc(max(1, round(pixels)))
 
 
 def _grain(part: NDArray[np.uint8], hole: NDArray[np.bool_], unit: float) -> Floats:
